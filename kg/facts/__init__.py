@@ -1,0 +1,1 @@
+"""Fact files: read, write, gate, ledger, lock and difference."""

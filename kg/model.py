@@ -1,0 +1,578 @@
+"""The one data model: what a fact file, a registry and a source list may say, frozen and typed, without I/O.
+
+Every scalar of a file arrives as a string and is typed here, so ``08``, ``20.90``, ``no`` and ``>=`` survive.
+Offsets are half-open ``[start, end)`` in Unicode code points of a source's canonical text.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+FORMAT: Literal["1"] = "1"
+PASSAGE_LIMIT = 300
+"""Characters that one passage may span: a reader checks a passage at a glance, or it is no evidence."""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$", max_length=80)]
+FactKey = Annotated[str, StringConstraints(pattern=r"^[a-z]-[a-z0-9]{4,12}$")]
+Ref = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^([a-z]-[a-z0-9]{4,12}|case|(agency|programme|document|work|region|case|indicator):[a-z0-9][a-z0-9.-]*)$"
+    ),
+]
+"""A fact key, ``case`` for the case at hand, or ``kind:key`` for a shared thing."""
+RegionCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}([0-9]{3})?(-[a-z0-9-]+)?$")]
+IsoPrefix = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
+Year = Annotated[int, Field(ge=1900, le=2100)]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Span = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
+
+
+class Status(StrEnum):
+    """How far a fact has come."""
+
+    EXTRACTED = "extracted"  # proposed by a rule or a model
+    REVIEWED = "reviewed"  # held against its passage and found right
+    REJECTED = "rejected"  # found wrong; kept, so that it is not proposed again; never in the graph
+
+
+class Modality(StrEnum):
+    """The force that a passage gives to what it says."""
+
+    ACHIEVED = "achieved"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    PROMISED = "promised"
+    PROPOSED = "proposed"
+    RULE = "rule"
+
+
+class Role(StrEnum):
+    """What an agency does at one mark in the text."""
+
+    LEAD = "lead"
+    JOINT = "joint"
+    PARTICIPANT = "participant"
+    SUPPORTER = "supporter"
+    ISSUER = "issuer"
+    FUNDER = "funder"
+    EVALUATOR = "evaluator"
+    PROPOSER = "proposer"
+    CONFERRER = "conferrer"
+    COMMISSIONER = "commissioner"
+    ADDRESSEE = "addressee"
+    MENTIONED = "mentioned"
+
+
+class Genre(StrEnum):
+    """What kind of text a case is; the usual modality follows from it."""
+
+    CASE_REPORT = "case-report"
+    PLAN = "plan"
+    REPLY = "reply"
+    PROPOSAL = "proposal"
+    EXPERIENCE_TABLE = "experience-table"
+    NOTICE = "notice"
+    STANDARD = "standard"
+    DUTY_LIST = "duty-list"
+    LIST = "list"
+    NEWS = "news"
+
+
+class Reading(StrEnum):
+    """How a figure was read from its words; all but ``literal`` say why."""
+
+    LITERAL = "literal"  # the words parse to exactly this number and unit
+    DISTRIBUTED = "distributed"  # one of a list that 分别 or a shared head spreads over several things
+    UNIVERSAL = "universal"  # 全覆盖, 全部: all of them, read as 100 %
+    RATIO = "ratio"  # 1:1780
+    INFERRED = "inferred"  # the unit or the number is understood, not written
+
+
+class OutcomeKind(StrEnum):
+    """What a figure is about."""
+
+    HEALTH_OUTCOME = "health-outcome"
+    BEHAVIOUR = "behaviour"
+    COVERAGE = "coverage"
+    OUTPUT = "output"
+    INPUT_MONEY = "input-money"
+    INPUT_OTHER = "input-other"
+    SATISFACTION = "satisfaction"
+    ENVIRONMENT = "environment"
+    ECONOMY = "economy"
+    PERFORMANCE = "performance"
+    CONTEXT = "context"
+
+
+class FigureType(StrEnum):
+    """What a figure states: a level, a movement, a distance from another, a place in a ranking, a setting."""
+
+    LEVEL = "level"
+    CHANGE = "change"
+    GAP = "gap"
+    RANK = "rank"
+    PARAMETER = "parameter"
+
+
+class ChangeKind(StrEnum):
+    """In what a change is counted."""
+
+    ABSOLUTE = "absolute"
+    PERCENTAGE_POINT = "percentage-point"
+    PERCENT = "percent"
+    UNSTATED = "unstated"  # 下降1.53%: points or relative, the text does not say
+
+
+Comparator = Literal["eq", "approx", "ge", "le", "gt", "lt"]
+Direction = Literal["up", "down", "stable", "improved"]
+PeriodSpan = Literal["at", "during", "cumulative", "yearly-average"]
+Allocation = Literal["joint", "respectively-stated", "respectively-unallocated"]
+AdminLevel = Literal["country", "province", "prefecture", "county", "township", "community"]
+Predicate = Literal[
+    "partOfProgramme",
+    "basedOn",
+    "implementedIn",
+    "issuedBy",
+    "appliesTo",
+    "implements",
+    "documentNumber",
+    "issued",
+    "startYear",
+    "endYear",
+    "partOfAgency",
+    "successorOf",
+]
+"""What a claim may state of a shared thing: properties of the ontology (``issued`` is dcterms:issued)."""
+
+
+class Record(BaseModel):
+    """Base of every record: immutable, and a key it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, str_strip_whitespace=True)
+
+
+class Waiver(Record):
+    """A reader's decision that one check of the gate does not apply to one fact."""
+
+    check: Slug
+    """Name of the check, as ``kg check`` prints it in brackets."""
+    why: Text
+
+
+class Fact(Record):
+    """What every fact carries: its words, their place, and who vouches for it."""
+
+    key: FactKey
+    """Minted once, never recomputed or reused: a corrected fact keeps its address."""
+    as_: Text = Field(alias="as")
+    """The words as printed, blanks and ``**`` apart; ``…`` stands for words left out."""
+    at: Span | None = None
+    """Where they stand; ``kg check --fix`` finds it."""
+    nth: Annotated[int, Field(ge=1)] | None = None
+    """Which of several places is meant; ``kg check --fix`` turns it into ``at`` and drops it."""
+    passages: tuple[Span, ...] = ()
+    """What a reader must read to confirm the fact; ``kg check --fix`` proposes the sentences of its words."""
+    status: Status = Status.REVIEWED
+    by: Text = "typed"
+    """``typed``, ``accepted`` or ``corrected``, and who or which rule."""
+    confidence: Annotated[Decimal, Field(ge=0, le=1)] | None = None
+    note: str = ""
+    """A remark on the quality of the source or the reading; shown beside the fact."""
+    continues: tuple[FactKey, ...] = ()
+    """Facts elsewhere that tell an earlier state of the same thing."""
+    waivers: tuple[Waiver, ...] = ()
+
+    @model_validator(mode="after")
+    def _confidence_is_for_proposals(self) -> Fact:
+        if self.confidence is not None and self.status is not Status.EXTRACTED:
+            raise ValueError("confidence belongs to extracted facts only; remove it from a decided fact")
+        return self
+
+
+class ProgrammeMention(Fact):
+    """A case acts under a programme, or names it."""
+
+    programme: Slug
+    relation: Literal["under", "mentioned"] = "under"
+
+
+class DocumentMention(Fact):
+    """A case names a policy document."""
+
+    document: Slug
+    relation: Literal["basis", "sets-up", "issued", "mentioned"] = "mentioned"
+    """basis and sets-up make ``of`` basedOn the document; issued: the case's own body drew it up."""
+    of: tuple[Ref, ...] = ()
+    """Initiatives or programmes that rest on it."""
+
+
+class WorkMention(Fact):
+    """A case names a film, course, book or broadcast."""
+
+    work: Slug
+    of: tuple[Ref, ...] = ()
+
+
+class Initiative(Fact):
+    """One concrete thing that somebody does, did or will do."""
+
+    name: Text
+    """Short name in the document's words; a label, not a sentence."""
+    types: tuple[Slug, ...] = ()
+    """Initiative types, the main one first."""
+    instruments: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    """Policy instruments, the main one first."""
+    modality: Modality
+    targets: tuple[Slug, ...] = ()
+    settings: tuple[Slug, ...] = ()
+    themes: tuple[Slug, ...] = ()
+    programmes: tuple[Slug, ...] = ()
+    """Programmes of which it is a part."""
+    region: RegionCode | None = None
+    """Where it is done, if not in the case's region."""
+    start_year: Year | None = None
+    end_year: Year | None = None
+
+
+class Party(Record):
+    """One body at a mark: an agency, or a generic body known by its function."""
+
+    agency: Slug | None = None
+    function: Slug | None = None
+    as_: Text = Field(alias="as")
+    at: Span | None = None
+    nth: Annotated[int, Field(ge=1)] | None = None
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Party:
+        if (self.agency is None) == (self.function is None):
+            raise ValueError(
+                "name either agency: (a body) or function: (a kind of body such as 教育部门), not both"
+            )
+        return self
+
+    @property
+    def slug(self) -> str:
+        """The stem that tells this party's participation from its neighbours'."""
+        return self.agency or f"function-{self.function}"
+
+
+class Responsibility(Fact):
+    """One mark in the text, shared by all it governs: these bodies have this role in those actions.
+
+    ``as`` is the role word as printed (牵头部门, 会同, 协同推进, or the verb of a sole acting subject).
+    """
+
+    role: Role
+    agencies: Annotated[tuple[Party, ...], Field(min_length=1)]
+    of: Annotated[tuple[Ref, ...], Field(min_length=1)]
+    allocation: Allocation | None = None
+    task: str = ""
+
+
+class Baseline(Record):
+    """The earlier figure that an outcome is measured from."""
+
+    value: Decimal
+    as_: Text = Field(alias="as")
+    at: Span | None = None
+    period: str = ""
+    year: Year | None = None
+    value_corrected: Decimal | None = None
+
+
+class Change(Record):
+    """The change that the text itself states, signed: a fall is negative."""
+
+    value: Decimal
+    kind: ChangeKind
+    as_: Text = Field(alias="as")
+    at: Span | None = None
+    comparator: Comparator = "eq"
+
+
+class Outcome(Fact):
+    """One reported figure or direction: an observation of an indicator. ``as`` is the figure itself."""
+
+    indicator: Slug
+    indicator_as: Text
+    """The indicator's words as printed; ``…`` where the words in between belong to another."""
+    value: Decimal | None = None
+    value_max: Decimal | None = None
+    unit: str = ""
+    comparator: Comparator = "eq"
+    reading: Reading = Reading.LITERAL
+    why: str = ""
+    """Why the figure is not read literally."""
+    kind: OutcomeKind
+    figure: FigureType = FigureType.LEVEL
+    direction: Direction | None = None
+    modality: Modality
+    of: tuple[Ref, ...] = ()
+    """Initiatives or programmes whose result the text presents it as."""
+    region: RegionCode | None = None
+    agency: Slug | None = None
+    group: str = ""
+    """Whose figure, in the document's words: a school stage, a patient group, an arm of a study."""
+    group_concept: Slug | None = None
+    compared_with: RegionCode | None = None
+    period: str = ""
+    """The time as printed."""
+    year: Year | None = None
+    period_start: IsoPrefix | None = None
+    period_end: IsoPrefix | None = None
+    span: PeriodSpan | None = None
+    baseline: Baseline | None = None
+    change: Change | None = None
+    value_corrected: Decimal | None = None
+    unit_corrected: str = ""
+    recognition: FactKey | None = None
+    shares: tuple[FactKey, ...] = ()
+    """Outcomes that rest on the same words (one figure for several indicators)."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Outcome:
+        if self.value is None and self.direction is None:
+            raise ValueError("an outcome states a value or a direction: give value: or direction:")
+        if self.reading is not Reading.LITERAL and not self.why:
+            raise ValueError(f"a {self.reading} reading says why: add why:")
+        if self.value_max is not None and (self.value is None or self.value_max < self.value):
+            raise ValueError("value_max is the upper end of a range that starts at value:")
+        return self
+
+
+class Recognition(Fact):
+    """An award, designation, pilot status, ranking, or adoption as a model."""
+
+    name: Text
+    recipient: Ref
+    conferred_by: Slug | None = None
+    level: AdminLevel | None = None
+    year: Year | None = None
+    modality: Modality = Modality.ACHIEVED
+    of: tuple[Ref, ...] = ()
+
+
+class Claim(Fact):
+    """A link or attribute of a shared thing that a passage states."""
+
+    subject: Ref
+    predicate: Predicate
+    object: Text
+    """A Ref, or the literal of documentNumber, issued, startYear, endYear."""
+
+
+class Case(Record):
+    """One documented practice of one region, with all that its passage says: the content of one fact file."""
+
+    format: Literal["1"] = FORMAT
+    source: Slug
+    case: Slug
+    title: Text
+    region: Text
+    """Code and name (``430105 长沙市开福区``): the code counts, the name is checked against it."""
+    also_covers: tuple[RegionCode, ...] = ()
+    genre: Genre
+    span: Span
+    as_: Text = Field(alias="as")
+    """The words that open the case: its heading or region, as printed."""
+    at: Span | None = None
+    nth: Annotated[int, Field(ge=1)] | None = None
+    passages: tuple[Span, ...] = ()
+    status: Status = Status.REVIEWED
+    by: Text = "typed"
+    note: str = ""
+    part_of: Slug | None = None
+    responds_to: Slug | None = None
+    themes: tuple[Slug, ...] = ()
+    programmes: tuple[ProgrammeMention, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    documents: tuple[DocumentMention, ...] = ()
+    works: tuple[WorkMention, ...] = ()
+    recognitions: tuple[Recognition, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def region_code(self) -> str:
+        """The code that ``region`` starts with."""
+        return self.region.split()[0]
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact of the file, in the order in which the file keeps them."""
+        return (
+            *self.programmes,
+            *self.initiatives,
+            *self.responsibilities,
+            *self.outcomes,
+            *self.documents,
+            *self.works,
+            *self.recognitions,
+            *self.claims,
+        )
+
+
+FACT_SECTIONS: tuple[tuple[str, str], ...] = (
+    ("programmes", "m"),
+    ("initiatives", "i"),
+    ("responsibilities", "p"),
+    ("outcomes", "o"),
+    ("documents", "d"),
+    ("works", "w"),
+    ("recognitions", "r"),
+    ("claims", "c"),
+)
+"""Lists of a fact file and the letter with which the keys of their facts begin."""
+
+
+class Entry(Record):
+    """What every shared thing has: a key, one label, and the other names that documents use."""
+
+    key: Slug
+    label: Text
+    label_en: str = ""
+    aliases: tuple[Text, ...] = ()
+    note: str = ""
+    provisional: bool = False
+    """The documents do not say enough to know it (its full name, say); listed in the report."""
+
+
+class Agency(Entry):
+    """Any body that acts."""
+
+    jurisdiction: RegionCode
+    kind: Slug
+    functions: tuple[Slug, ...] = ()
+    part_of: Slug | None = None
+
+
+class Programme(Entry):
+    """A named umbrella over initiatives or regions."""
+
+    region: RegionCode | None = None
+    """Whose programme it is; where it is carried out follows from the cases."""
+    themes: tuple[Slug, ...] = ()
+    types: tuple[Slug, ...] = ()
+
+
+class PolicyDocument(Entry):
+    """A plan, notice, standard, law or report; the label is its title without 《》."""
+
+
+class Work(Entry):
+    """A film, course, book or broadcast; the label is its title without 《》."""
+
+    kind: Slug
+
+
+class Indicator(Entry):
+    """A property and its statistic, without region, time, population, tier or project."""
+
+    label_en: Text
+    unit: Text
+    """Unit in which figures are compared (kg/data/units.csv)."""
+    direction: Literal["up", "down", "none"] = "none"
+    """Which way is better."""
+    definition_zh: Text
+    definition_en: Text
+    printed_percent_means: str = ""
+    """‰ where documents misprint this rate as %."""
+
+
+class Place(Entry):
+    """A place without an official code, under its parent's: a functional area, a community."""
+
+    key: RegionCode
+    parent: RegionCode
+    type: Slug
+
+
+class Decision(Record):
+    """A decision on whether names mean one thing, with its reason."""
+
+    same: tuple[Ref, ...] = ()
+    not_same: tuple[Ref, ...] = ()
+    why: Text
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Decision:
+        if bool(self.same) == bool(self.not_same):
+            raise ValueError("a decision has either same: or not_same: with two or more keys")
+        return self
+
+
+class Registry(Record):
+    """The shared things of a fact folder (``registry/*.yaml``, merged)."""
+
+    format: Literal["1"] = FORMAT
+    agencies: tuple[Agency, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    documents: tuple[PolicyDocument, ...] = ()
+    works: tuple[Work, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    places: tuple[Place, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+
+class Section(Record):
+    """One numbered part of a source: its label path (二、（一）) and its span."""
+
+    label: Text
+    span: Span
+
+
+class Source(Record):
+    """A document that facts are read from."""
+
+    id: Slug
+    title: Text
+    issuer: Slug | None = None
+    """Key of the agency that issued it, where it says so."""
+    number: str = ""
+    date: IsoPrefix | None = None
+    genre: Genre
+    file: Text
+    """Name of the file as it was obtained."""
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    text_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    chars: int = 0
+    text_of: Slug | None = None
+    """Key of the policy document whose text this is."""
+    note: str = ""
+    sections: tuple[Section, ...] = ()
+    paragraphs: tuple[int, ...] = ()
+    """Where each paragraph starts, so that places can be named without the text."""
+
+
+class SourceList(Record):
+    """``sources.yaml``."""
+
+    format: Literal["1"] = FORMAT
+    sources: tuple[Source, ...] = ()
+
+
+class LedgerException(Record):
+    """A numeral or title of a case that is no fact, and why."""
+
+    as_: Text = Field(alias="as")
+    at: Span | None = None
+    nth: Annotated[int, Field(ge=1)] | None = None
+    reason: Slug
+    """A key of kg/data/language/reasons.csv."""
+    note: Text
+    by: Text = "typed"
+
+
+class Ledger(Record):
+    """``ledger/<case>.yaml``: the exceptions of one case (or of a source's rest, ``_rest.yaml``)."""
+
+    format: Literal["1"] = FORMAT
+    source: Slug
+    case: Slug | None = None
+    exceptions: tuple[LedgerException, ...] = ()
