@@ -1,0 +1,1 @@
+"""Source documents: canonical text, its sentences, paragraphs and sections."""

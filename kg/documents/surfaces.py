@@ -1,0 +1,69 @@
+"""Words as printed, found again in a text whose lines, blanks and ``**`` may break them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.model import Span
+
+GAP = "…"
+GAP_LIMIT = 200
+"""Characters that ``…`` may stand for."""
+_IGNORED = re.compile(r"[\s*]+")
+
+
+def squeeze(words: str) -> str:
+    """Return words without white space and ``*``."""
+    return _IGNORED.sub("", words)
+
+
+@dataclass(frozen=True)
+class SurfaceText:
+    """A canonical text with its squeezed twin, in which surfaces are looked for."""
+
+    text: str
+
+    @cached_property
+    def _kept(self) -> list[int]:
+        return [index for index, char in enumerate(self.text) if not char.isspace() and char != "*"]
+
+    @cached_property
+    def _squeezed(self) -> str:
+        return "".join(self.text[index] for index in self._kept)
+
+    def agrees(self, words: str, span: Span) -> bool:
+        """Tell whether ``span`` holds exactly these words and neither starts nor ends on what is ignored."""
+        if not 0 <= span[0] < span[1] <= len(self.text):
+            return False
+        found = self.text[span[0] : span[1]]
+        edges = found[0] + found[-1]
+        return not _IGNORED.search(edges) and self._matches(squeeze(words), squeeze(found))
+
+    @staticmethod
+    def _matches(words: str, found: str) -> bool:
+        if GAP not in words:
+            return words == found
+        parts = [re.escape(part) for part in words.split(GAP)]
+        return re.fullmatch(f".{{0,{GAP_LIMIT}}}?".join(parts), found) is not None
+
+    def find(self, words: str, within: Span) -> list[Span]:
+        """Return every place of the words inside ``within``, in order."""
+        low, high = self._squeezed_range(within)
+        parts = [re.escape(part) for part in squeeze(words).split(GAP)]
+        form = re.compile(f".{{0,{GAP_LIMIT}}}?".join(parts))
+        return [
+            (self._kept[match.start()], self._kept[match.end() - 1] + 1)
+            for match in form.finditer(self._squeezed, low, high)
+            if match.end() > match.start()
+        ]
+
+    def holds(self, words: str, within: Span) -> bool:
+        """Tell whether the words stand inside ``within``."""
+        return bool(self.find(words, within))
+
+    def _squeezed_range(self, within: Span) -> Span:
+        from bisect import bisect_left
+
+        return bisect_left(self._kept, within[0]), bisect_left(self._kept, within[1])

@@ -1,0 +1,100 @@
+"""Checks of who does what: role words, level words, names of agencies, and modality by genre."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.documents.surfaces import squeeze
+from kg.facts.gate.context import Context, Place
+from kg.facts.gate.references import is_subsequence
+from kg.model import Agency, Initiative, Outcome, Party, Responsibility, Role
+from kg.tables import DATA, read_table
+
+Found = tuple[str, Place, str]
+_VERB_ROLES = {Role.LEAD, Role.JOINT, Role.PARTICIPANT, Role.MENTIONED}
+_LEVEL_WORD = re.compile(r"^(自治区|街道|省|市|区|县|旗|镇|乡)(?!级)")
+
+
+@cache
+def load_role_words() -> dict[str, frozenset[str]]:
+    """Return the words that settle a role, longest first, each with the roles it allows."""
+    rows = read_table(DATA / "gate" / "role_words.curated.csv", ("word", "roles", "note"))
+    words = {row["word"]: frozenset(row.list("roles")) for row in rows}
+    return dict(sorted(words.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+@cache
+def load_genre_modalities() -> dict[str, frozenset[str]]:
+    """Return the modalities that facts of each genre usually have."""
+    rows = read_table(DATA / "gate" / "genre_modality.curated.csv", ("genre", "modalities", "note"))
+    return {row["genre"]: frozenset(row.list("modalities")) for row in rows}
+
+
+def check_roles(context: Context) -> Iterator[Found]:
+    """The role is one that the printed role word allows; each body is the one that its words name."""
+    for place, fact in context.facts():
+        if not isinstance(fact, Responsibility):
+            continue
+        allowed = _roles_of(fact.as_)
+        if fact.role not in allowed:
+            yield (
+                "role",
+                (*place, "role"),
+                f"{fact.role} does not follow from {fact.as_!r} ({', '.join(sorted(allowed))})",
+            )
+        if "分别" in fact.as_ and len(fact.agencies) > 1 and fact.allocation is None:
+            yield (
+                "allocation",
+                (*place, "allocation"),
+                "分别 without allocation:; say whether the text allots the parts",
+            )
+        for number, party in enumerate(fact.agencies):
+            yield from _check_party(context, (*place, "agencies", number), party)
+
+
+def _roles_of(words: str) -> frozenset[str]:
+    found = [roles for word, roles in load_role_words().items() if word in squeeze(words)]
+    return frozenset().union(*found) if found else frozenset(_VERB_ROLES)
+
+
+def _check_party(context: Context, place: Place, party: Party) -> Iterator[Found]:
+    agency = context.index.agencies.get(party.agency or "")
+    if agency is None:
+        return
+    words = squeeze(party.as_)
+    level = _LEVEL_WORD.match(words)
+    if level is not None:
+        yield from _check_level(context, place, agency, level[1], party)
+        words = words[level.end() :] or words
+    if not any(is_subsequence(words, squeeze(name)) for name in (agency.label, *agency.aliases)):
+        yield (
+            "name",
+            place,
+            f"{party.as_!r} does not name {agency.key} ({agency.label}); another key, or an alias",
+        )
+
+
+def _check_level(context: Context, place: Place, agency: Agency, word: str, party: Party) -> Iterator[Found]:
+    """市委 in a county-level city is that city's; in a district it is the city's above."""
+    gazetteer = context.dataset.gazetteer
+    meant = gazetteer.nearest(context.case.region_code, word)
+    if meant is None or agency.jurisdiction == meant.code:
+        return
+    owner = gazetteer.path_name(agency.jurisdiction)
+    here = gazetteer.path_name(meant.code)
+    yield "level", place, f"{word} of {party.as_!r} means {here} here, but {agency.key} is {owner}'s"
+
+
+def check_modality(context: Context) -> Iterator[Found]:
+    """What is done, planned or proposed follows the genre, or a waiver says why not."""
+    allowed = load_genre_modalities().get(context.case.genre, frozenset())
+    for place, fact in context.facts():
+        if isinstance(fact, Initiative | Outcome) and fact.modality not in allowed:
+            names = ", ".join(sorted(allowed))
+            yield (
+                "modality",
+                (*place, "modality"),
+                f"{fact.modality} in a {context.case.genre} ({names}); waive with why",
+            )

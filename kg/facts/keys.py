@@ -1,0 +1,38 @@
+"""Fact keys: minted once, written into the file, never computed from what a fact says."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.errors import UsageError
+from kg.facts.folder import read_folders
+from kg.model import FACT_SECTIONS
+
+_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Without 0, 1, i, l, o: keys are read aloud and copied by hand."""
+
+
+def mint_keys(kind: str, number: int, folders: Sequence[Path] = ()) -> list[str]:
+    """Return fresh keys such as ``i-7k2fq``, in use in none of the folders.
+
+    :raises UsageError: when ``kind`` is no letter of a list of facts.
+    """
+    letters = {letter: name for name, letter in FACT_SECTIONS}
+    if kind not in letters:
+        known = ", ".join(f"{letter} ({name})" for letter, name in letters.items())
+        raise UsageError(f"{kind!r} is no kind of fact; expected one of {known}")
+    taken = {
+        fact.key
+        for folder in read_folders(folders)
+        for loaded in folder.cases
+        for fact in loaded.record.facts()
+    }
+    fresh: list[str] = []
+    while len(fresh) < number:
+        key = f"{kind}-{''.join(secrets.choice(_ALPHABET) for _ in range(5))}"
+        if key not in taken:
+            taken.add(key)
+            fresh.append(key)
+    return fresh

@@ -1,0 +1,138 @@
+"""The ledger: every numeral and 《title》 of a source is in a fact, or explained, or open."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.facts.reading import Loaded
+from kg.language.explain import explain_numeral
+from kg.language.numerals import Numeral, find_numerals
+from kg.model import Case, Ledger, Outcome, Responsibility, Span, Status
+
+_TITLE = re.compile(r"《[^《》]{1,120}》")
+REST = "_rest"
+"""Name of the part of a source that lies in no case."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A numeral or title of a text, and what became of it."""
+
+    kind: str
+    """numeral or title"""
+    span: Span
+    text: str
+    state: str
+    """fact, pattern, exception or open"""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Account:
+    """The ledger of one case, or of what lies outside all cases of a source."""
+
+    source: str
+    case: str
+    items: tuple[Item, ...]
+    unused: tuple[int, ...] = ()
+    """Numbers of exceptions that explain nothing which was still open."""
+
+    def count(self, state: str, kind: str | None = None) -> int:
+        """Count the items in a state."""
+        return sum(item.state == state and kind in (None, item.kind) for item in self.items)
+
+    def reasons(self) -> Counter[str]:
+        """Count the items that are no facts by their reason."""
+        return Counter(item.reason for item in self.items if item.state in ("pattern", "exception"))
+
+    @property
+    def is_closed(self) -> bool:
+        """Nothing is open."""
+        return self.count("open") == 0
+
+
+def keep_accounts(
+    source: str, text: str, cases: Sequence[Case], ledgers: Iterable[Loaded[Ledger]]
+) -> list[Account]:
+    """Account for a source's whole text: one account a case, and one for the rest."""
+    own = [case for case in cases if case.source == source]
+    exceptions = {
+        loaded.record.case or REST: loaded.record for loaded in ledgers if loaded.record.source == source
+    }
+    covered = sorted(_fact_spans(own))
+    found = list(_find_items(text))
+    return [
+        _account(
+            source, name, [item for item in found if _owner(item[1], own) == name], covered, exceptions, text
+        )
+        for name in [*(case.case for case in own), REST]
+    ]
+
+
+def _find_items(text: str) -> Iterator[tuple[str, Span, str, Numeral | None]]:
+    for numeral in find_numerals(text):
+        yield "numeral", (numeral.start, numeral.end), numeral.text, numeral
+    for title in _TITLE.finditer(text):
+        yield "title", title.span(), title[0], None
+
+
+def _owner(span: Span, cases: Sequence[Case]) -> str:
+    """Return the innermost case that holds a span."""
+    holding = [case for case in cases if case.span[0] <= span[0] < case.span[1]]
+    return min(holding, key=lambda case: case.span[1] - case.span[0]).case if holding else REST
+
+
+def _fact_spans(cases: Iterable[Case]) -> Iterator[Span]:
+    for case in cases:
+        if case.at:
+            yield case.at
+        for fact in case.facts():
+            if fact.status is Status.REJECTED:
+                continue
+            if fact.at:
+                yield fact.at
+            yield from _part_spans(fact)
+
+
+def _part_spans(fact: object) -> Iterator[Span]:
+    if isinstance(fact, Outcome):
+        for part in (fact.baseline, fact.change):
+            if part is not None and part.at:
+                yield part.at
+    if isinstance(fact, Responsibility):
+        yield from (party.at for party in fact.agencies if party.at)
+
+
+def _account(
+    source: str,
+    name: str,
+    found: Sequence[tuple[str, Span, str, Numeral | None]],
+    covered: Sequence[Span],
+    exceptions: dict[str, Ledger],
+    text: str,
+) -> Account:
+    items: list[Item] = []
+    listed = exceptions[name].exceptions if name in exceptions else ()
+    used: set[int] = set()
+    for kind, span, words, numeral in found:
+        if any(_overlap(span, other) for other in covered):
+            items.append(Item(kind, span, words, "fact"))
+            continue
+        if numeral is not None and (reason := explain_numeral(text, numeral)):
+            items.append(Item(kind, span, words, "pattern", reason))
+            continue
+        match = next((n for n, item in enumerate(listed) if item.at and _overlap(item.at, span)), None)
+        if match is None:
+            items.append(Item(kind, span, words, "open"))
+        else:
+            used.add(match)
+            items.append(Item(kind, span, words, "exception", listed[match].reason))
+    unused = tuple(number for number in range(len(listed)) if number not in used)
+    return Account(source, name, tuple(items), unused)
+
+
+def _overlap(first: Span, second: Span) -> bool:
+    return first[0] < second[1] and second[0] < first[1]

@@ -1,0 +1,112 @@
+"""``kg check --fix``: fact folders with places filled in, in canonical form, and locked when all is well."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from kg.documents.corpus import Corpus
+from kg.documents.passages import find_paragraphs
+from kg.documents.surfaces import SurfaceText
+from kg.errors import Problem
+from kg.facts.cache import Cache
+from kg.facts.checking import CheckResult
+from kg.facts.fixing import Fixer, fix_ledger, fix_source, unclaimed
+from kg.facts.folder import FactFolder, read_folder
+from kg.facts.lock import write_lock
+from kg.facts.reading import Loaded
+from kg.facts.writing import write_yaml
+from kg.files import write_whole
+from kg.model import Case, Ledger, Record, Source, SourceList, Span
+
+R = TypeVar("R", bound=Record)
+
+
+def fix_folders(
+    paths: Sequence[Path], corpus: Corpus, cache: Cache | None = None
+) -> tuple[list[Path], list[Problem]]:
+    """Fill in what the texts at hand settle, and rewrite every file in canonical form.
+
+    Returns the files that changed, and the questions that only a person can answer. A file that cannot
+    be read is left as it is.
+    """
+    changed: list[Path] = []
+    questions: list[Problem] = []
+    for path in dict.fromkeys(paths):
+        folder = read_folder(path, cache)
+        texts = _texts(folder, corpus)
+        if folder.sources:
+            changed += _rewrite(folder.sources, _fixed_sources(folder.sources.record, texts, corpus))
+        for registry in folder.registries:
+            changed += _rewrite(registry, registry.record)
+        for case in folder.cases:
+            changed += _rewrite(case, _fixed_case(case, texts, questions))
+        for ledger in folder.ledgers:
+            changed += _rewrite(ledger, _fixed_ledger(ledger, folder, texts, questions))
+    return changed, questions
+
+
+def _texts(folder: FactFolder, corpus: Corpus) -> dict[str, str]:
+    corpus = corpus.with_folders([folder.path / "text"])
+    listed: tuple[Source, ...] = folder.sources.record.sources if folder.sources else ()
+    return {source.id: text for source in listed if (text := corpus.text(source)) is not None}
+
+
+def _fixed_sources(listed: SourceList, texts: dict[str, str], corpus: Corpus) -> SourceList:
+    fixed = (
+        fix_source(source, texts[source.id], corpus.file_sha256(source)) if source.id in texts else source
+        for source in listed.sources
+    )
+    return SourceList(sources=tuple(sorted(fixed, key=lambda source: source.id)))
+
+
+def _fixed_case(loaded: Loaded[Case], texts: dict[str, str], questions: list[Problem]) -> Case:
+    text = texts.get(loaded.record.source)
+    if text is None:
+        return loaded.record
+    paragraphs = tuple(start for start, _ in find_paragraphs(text))
+    return Fixer(loaded, SurfaceText(text), paragraphs, questions).fix()
+
+
+def _fixed_ledger(
+    loaded: Loaded[Ledger], folder: FactFolder, texts: dict[str, str], questions: list[Problem]
+) -> Ledger:
+    text = texts.get(loaded.record.source)
+    if text is None:
+        return loaded.record
+    spans = _ledger_spans(loaded.record, folder, len(text))
+    record, found = fix_ledger(loaded, SurfaceText(text), spans)
+    questions += found
+    return record
+
+
+def _ledger_spans(ledger: Ledger, folder: FactFolder, length: int) -> list[Span]:
+    cases = [loaded.record for loaded in folder.cases if loaded.record.source == ledger.source]
+    if ledger.case is None:
+        return list(unclaimed(cases, length))
+    return [case.span for case in cases if case.case == ledger.case]
+
+
+def _rewrite(loaded: Loaded[R], record: R) -> list[Path]:
+    data = write_yaml(record).encode("utf-8")
+    if loaded.path.read_bytes() == data:
+        return []
+    write_whole(loaded.path, data)
+    return [loaded.path]
+
+
+def lock_folders(
+    paths: Sequence[Path], corpus: Corpus, result: CheckResult, cache: Cache | None = None
+) -> list[Path]:
+    """Record in each folder's ``facts.lock`` that its facts passed; return the locks that changed.
+
+    ``result`` has no problems. A folder with a source whose text is not at hand keeps its lock.
+    """
+    changed: list[Path] = []
+    for path in dict.fromkeys(paths):
+        folder = read_folder(path, cache)
+        listed = folder.sources.record.sources if folder.sources else ()
+        if len(_texts(folder, corpus)) == len(listed) and write_lock(folder, result.accounts):
+            changed.append(folder.path / "facts.lock")
+    return changed
