@@ -281,6 +281,7 @@ class Baseline(Record):
     value: Decimal
     as_: Text = Field(alias="as")
     at: Span | None = None
+    nth: Annotated[int, Field(ge=1)] | None = None
     period: str = ""
     year: Year | None = None
     value_corrected: Decimal | None = None
@@ -293,6 +294,7 @@ class Change(Record):
     kind: ChangeKind
     as_: Text = Field(alias="as")
     at: Span | None = None
+    nth: Annotated[int, Field(ge=1)] | None = None
     comparator: Comparator = "eq"
 
 

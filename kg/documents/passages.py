@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.model import PASSAGE_LIMIT, Section, Span
 
+_SHORT_CELL = 14
 _STOP = "。！？!?"
 _CLAUSE_END = re.compile(r"[；;。！？，,：:、]")
 _HEADING = re.compile(
@@ -73,8 +74,9 @@ def _ends_paragraph(text: str, width: int) -> bool:
 
 
 def _is_row_head(text: str) -> bool:
-    """Tell whether this is a table row of short cells, without a sentence."""
-    return "\t" in text.strip() and not re.search(rf"[{_STOP}]", text)
+    """Tell whether this is a table row of short cells; a cell with prose may be torn over several lines."""
+    cells = text.strip().split("\t")
+    return len(cells) > 1 and all(len(cell.strip()) <= _SHORT_CELL for cell in cells)
 
 
 def _opens_paragraph(line: str) -> bool:

@@ -19,6 +19,11 @@ def squeeze(words: str) -> str:
     return _IGNORED.sub("", words)
 
 
+def _whole_number(words: str) -> str:
+    """Keep 3个 from being found in 12.3个: words that begin with a digit begin a number."""
+    return r"(?<![\d.])" if words.strip()[:1].isdigit() else ""
+
+
 @dataclass(frozen=True)
 class SurfaceText:
     """A canonical text with its squeezed twin, in which surfaces are looked for."""
@@ -52,7 +57,7 @@ class SurfaceText:
         """Return every place of the words inside ``within``, in order."""
         low, high = self._squeezed_range(within)
         parts = [re.escape(part) for part in squeeze(words).split(GAP)]
-        form = re.compile(f".{{0,{GAP_LIMIT}}}?".join(parts))
+        form = re.compile(_whole_number(words) + f".{{0,{GAP_LIMIT}}}?".join(parts))
         return [
             (self._kept[match.start()], self._kept[match.end() - 1] + 1)
             for match in form.finditer(self._squeezed, low, high)

@@ -12,7 +12,7 @@ from kg.documents.text import text_sha256
 from kg.errors import Problem
 from kg.facts.gate.places import surfaces_of
 from kg.facts.reading import Loaded, Place
-from kg.model import FACT_SECTIONS, Case, Fact, Ledger, Outcome, Party, Record, Responsibility, Source, Span
+from kg.model import FACT_SECTIONS, Case, Fact, Ledger, Outcome, Record, Responsibility, Source, Span
 
 R = TypeVar("R", bound=Record)
 
@@ -69,14 +69,11 @@ class Fixer:
         if at is not None:
             return part
         hits = self.surface.find(words, self.case.span)
-        nth = part.nth if isinstance(part, Party) else None
+        nth = part.nth  # type: ignore[attr-defined]  # as above
         if not hits or (nth and nth > len(hits)):
             return part
         best = hits[nth - 1] if nth else min(hits, key=lambda hit: (_distance(hit, near), hit))
-        update: dict[str, Any] = {"at": best}
-        if isinstance(part, Party):
-            update["nth"] = None
-        return part.model_copy(update=update)
+        return part.model_copy(update={"at": best, "nth": None})
 
     def _locate(
         self, words: str, at: Span | None, nth: int | None, place: Place, anchors: Iterable[str]

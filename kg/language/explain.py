@@ -15,7 +15,7 @@ from kg.language.lexicon import LANGUAGE_DATA, Row, read_rows
 from kg.language.numerals import Numeral
 from kg.language.surface import narrow
 
-WINDOW = 24
+WINDOW = 40
 """Characters on each side of a numeral that a pattern sees, blanks and ``**`` apart."""
 
 _BLANK = re.compile(r"[ \t\r\u00a0\u2000-\u200b\u3000\ufeff]+|\*\*")
@@ -70,16 +70,17 @@ def marked_window(text: str, start: int, end: int) -> str:
     before ⟦ (the numeral opens its line; the text's start counts as one) and right after ⟧, which are one ``\\n``.
     A bracket that opens the line before ⟦ hides no break: ``\\n(⟦1⟧)``. Table cells are parted by ``|``.
     """
-    reach = 3 * WINDOW
+    reach = 2 * WINDOW
     left, right = text[max(0, start - reach) : start], text[end : end + reach]
     before = _clean(left if start > reach else "\n" + left)
-    opening = re.search(r"\n+([（(]?)$", before)
+    opening = re.search(r"\n+([（(—–-]?)$", before)
     before = _BREAK.sub("", before[: opening.start()] if opening else before)[-WINDOW:]
     opened = f"\n{opening[1]}" if opening else ""
     after = _clean(right)
-    closing = "\n" if after.startswith("\n") else ""
-    after = _BREAK.sub("", after)[:WINDOW]
-    return f"{before}{opened}⟦{_BREAK.sub('', _clean(text[start:end]))}⟧{closing}{after}"
+    closing = re.match(r"([—–-]?)\n", after) if opening else None
+    after = _BREAK.sub("", after[closing.end() :] if closing else after)[:WINDOW]
+    closed = f"{closing[1]}\n" if closing else ""
+    return f"{before}{opened}⟦{_BREAK.sub('', _clean(text[start:end]))}⟧{closed}{after}"
 
 
 def _clean(text: str) -> str:

@@ -90,4 +90,5 @@ class Grammar:
             rf"(?<![第初〇零一二两三四五六七八九十百千万亿数几]){vague}(?!二(?!{HANZI})){HANZI}++"
             rf"{self.more}?(?:{gap}[万亿]{{1,2}})?{self.more}?{gap}{self.counted}{self.more_after}?"
         )
-        return rf"(?=[数几半{HANZI[1:-1]}统唯同单每某任逐下上另这那哪进新年])(?:(?P<numeral>{fraction}|{half})|{phrases}|{paired}|(?P<counted>{count}))"
+        first = "".join(sorted({row.phrase[0] for row in not_numerals()} - set(HANZI)))
+        return rf"(?=[数几半{HANZI[1:-1]}{first}])(?:(?P<numeral>{fraction}|{half})|{phrases}|{paired}|(?P<counted>{count}))"

@@ -131,7 +131,7 @@ class Gazetteer:
                 leads = list(self._leads(spelled, None, year, every_time))
                 if leads:
                     best = min(cost for cost, _ in leads)
-                    return _distinct([(Form.FULL, division) for cost, division in leads if cost == best])
+                    return _distinct(_closest([(Form(c[0]), end) for c, end in leads if c == best]))
         return ()
 
     def nearest(self, code: str, suffix: str) -> Division | None:
@@ -269,12 +269,22 @@ def _in_time(readings: list[Reading], year: int | None) -> list[Reading]:
 
 
 def _closest(readings: list[Reading], *, by_kind: bool = False) -> list[Reading]:
-    """Keep the closest form; ``by_kind``, where no context tells, full names and variants count alike, and so do
-    spoken and short forms: 四平街道 is a name in 大连 and printed for 四平路街道 in 上海."""
-    kinds = {Form.VARIANT: Form.FULL, Form.SHORT: Form.SPOKEN} if by_kind else {}
+    """Keep the readings of the closest form, of short ones those that are no towns if there are any.
+
+    ``by_kind``, where no context tells, full names and variants count alike, and so do spoken and short forms:
+    四平街道 is a name in 大连 and printed for 四平路街道 in 上海.
+    """
+    kinds = {Form.VARIANT: Form.FULL, Form.SPOKEN: Form.SHORT} if by_kind else {}
     ranked = [(kinds.get(form, form), division) for form, division in readings]
     best = min((form for form, _ in ranked), default=Form.FULL)
-    return [(form, division) for form, division in ranked if form == best]
+    chosen = [(form, division) for form, division in ranked if form == best]
+    return _towns_yield(chosen) if best == Form.SHORT else chosen
+
+
+def _towns_yield(readings: list[Reading]) -> list[Reading]:
+    """Leave out towns and what is below them beside a county or more: bare 公安 is 公安县, not 公安镇."""
+    wide = [reading for reading in readings if LEVELS.index(reading[1].level) < LEVELS.index("township")]
+    return wide or readings
 
 
 def _better_known(readings: list[Reading], form: Form) -> list[Reading]:

@@ -262,3 +262,43 @@ def test_exceptions_of_the_worked_example_stand_in_the_text() -> None:
     for exception in example_ledger().exceptions:
         assert len(surface.find(exception.as_, span)) == 1
         assert exception.as_ not in {words for words, _ in words_of(example_case())}
+
+
+@pytest.fixture
+def example_folder(tmp_path: Path) -> Path:
+    """Write the worked example as a fact folder of its own; its invented county is a place without a code."""
+    blocks = dict(fenced_blocks("zh"))
+    # no division has the code 990121, and none may: the county is laid under a province as a place
+    content = {kind: blocks[f"yaml {kind}"].replace("990121", "430000-yunxi") for kind in MODELS}
+    place = "places: [{key: 430000-yunxi, label: 云溪县, parent: '430000', type: county}]\n"
+    listed = {
+        "id": "coding-guide-example",
+        "title": "云溪县：健康小屋进村",
+        "genre": "case-report",
+        "file": "coding-guide-example.txt",
+    }
+    files = {
+        "sources.yaml": yaml.safe_dump({"format": "1", "sources": [listed]}, allow_unicode=True),
+        "text/coding-guide-example.txt": example_text(),
+        "registry/all.yaml": content["registry"] + place,
+        "facts/coding-guide-example/yunxi-health-cabins.yaml": content["case"],
+        "ledger/coding-guide-example/yunxi-health-cabins.yaml": content["ledger"],
+    }
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return tmp_path
+
+
+def test_the_worked_example_passes_the_gate_and_closes_its_ledger(example_folder: Path) -> None:
+    """What a newcomer copies from the guide is accepted by ``kg check --fix``, with nothing open."""
+    from kg.documents.corpus import Corpus
+    from kg.facts.checking import check_folders
+    from kg.facts.repair import fix_folders
+
+    _, questions = fix_folders([example_folder], Corpus())
+    result = check_folders([example_folder], Corpus())
+    assert [str(problem) for problem in (*questions, *result.problems)] == []
+    assert result.checked == len(example_case().facts())
+    assert [item for account in result.accounts for item in account.items if item.state == "open"] == []

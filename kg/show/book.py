@@ -1,0 +1,161 @@
+"""The book that every page is written from: facts, things and passages of a graph, read once from an engine."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+ROOM = Path(__file__).parent
+KINDS = {
+    "Case": "case",
+    "Initiative": "initiative",
+    "Outcome": "outcome",
+    "Participation": "participation",
+    "Recognition": "recognition",
+    "Claim": "claim",
+    "Programme": "programme",
+    "Agency": "agency",
+    "Region": "region",
+    "Indicator": "indicator",
+    "PolicyDocument": "document",
+    "Work": "work",
+    "SourceDocument": "source",
+    "Passage": "passage",
+    "InitiativeType": "type",
+}
+"""Class of the ontology → what the pages call its members."""
+
+
+class Engine(Protocol):
+    """What the pages need of a store or of an endpoint."""
+
+    def select(self, query: str) -> Iterable[Mapping[str, object]]:
+        """Run a SELECT query and return its solutions, each by variable."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """All that the pages say, by IRI; values are sorted, so that pages do not depend on the store's order."""
+
+    things: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """IRI → local name of a property → its values; English ones under ``<name>@en``."""
+    zh: Mapping[str, str]
+    en: Mapping[str, str]
+
+    def all(self, thing: str, name: str) -> tuple[str, ...]:
+        """Return the values of a property, none for a thing that the book does not hold."""
+        return self.things.get(thing, {}).get(name, ())
+
+    def one(self, thing: str, name: str) -> str:
+        """Return the first value of a property, or an empty string."""
+        return next(iter(self.all(thing, name)), "")
+
+    def label(self, thing: str) -> str:
+        """Return what a thing is called in Chinese, or else its key."""
+        return self.zh.get(thing) or self.en.get(thing) or key_of(thing)
+
+    def english(self, thing: str) -> str:
+        """Return what a thing is called in English, empty where nobody said."""
+        return self.en.get(thing, "")
+
+    def kind(self, thing: str) -> str:
+        """Return the kind of a thing as in KINDS, empty for a concept or a stranger."""
+        return next((KINDS[local_name(name)] for name in self.all(thing, "type") if is_shown(name)), "")
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the things of each kind, by IRI."""
+        found: dict[str, list[str]] = {kind: [] for kind in KINDS.values()}
+        for thing in sorted(self.things):
+            if kind := self.kind(thing):
+                found[kind].append(thing)
+        return {kind: tuple(things) for kind, things in found.items()}
+
+    @cached_property
+    def _users(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        users: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for thing in sorted(self.things):
+            for name, values in self.things[thing].items():
+                for value in filter(is_iri, values):
+                    users[name][value].append(thing)
+        return {
+            name: {value: tuple(of) for value, of in by_value.items()} for name, by_value in users.items()
+        }
+
+    def users(self, name: str, value: str) -> tuple[str, ...]:
+        """Return the things whose property ``name`` has this value, by IRI."""
+        return self._users.get(name, {}).get(value, ())
+
+    def facts_of(self, case: str) -> tuple[str, ...]:
+        """Return the facts of a case in the order of its text."""
+        return tuple(sorted(self.users("inCase", case), key=lambda fact: (self.start(fact), fact)))
+
+    def start(self, fact: str) -> int:
+        """Return the offset at which the first passage of a fact begins, 0 where there is none."""
+        starts = [int(self.one(passage, "charStart") or 0) for passage in self.all(fact, "evidence")]
+        return min(starts, default=0)
+
+    def case_of(self, fact: str) -> str:
+        """Return the case of a fact; a case is its own."""
+        return fact if self.kind(fact) == "case" else self.one(fact, "inCase")
+
+    def path(self, region: str) -> tuple[str, ...]:
+        """Return a region and what it lies in, the largest first, without the country."""
+        found: list[str] = []
+        while region and region not in found:
+            found.insert(0, region)
+            region = self.one(region, "withinRegion")
+        inner = tuple(part for part in found if key_of(self.one(part, "adminLevel")) != "country")
+        return inner or tuple(found)
+
+
+def read_book(engine: Engine) -> Book:
+    """Read a book from an engine with two queries."""
+    collected: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in select(engine, ROOM / "queries" / "things.rq"):
+        suffix = "@en" if row.get("language") == "en" else ""
+        collected[row["thing"]][local_name(row["property"]) + suffix].add(row["value"])
+    labels: dict[str, dict[str, str]] = {"zh": {}, "en": {}}
+    for row in select(engine, ROOM / "queries" / "labels.rq"):
+        names = labels["en" if row.get("language") == "en" else "zh"]
+        names[row["thing"]] = min(names.get(row["thing"], row["label"]), row["label"])
+    things = {
+        thing: {name: tuple(sorted(values)) for name, values in sorted(properties.items())}
+        for thing, properties in sorted(collected.items())
+    }
+    return Book(things, labels["zh"], labels["en"])
+
+
+def select(engine: Engine, query: Path) -> Iterator[dict[str, str]]:
+    """Yield the solutions of a query that ships with the pages, as text; unbound variables are left out."""
+    for row in engine.select(query.read_text("utf-8")):
+        yield {name: text_of(value) for name, value in row.items() if value is not None}
+
+
+def text_of(term: object) -> str:
+    """Return the IRI or the words of a term, of whatever class an engine makes it."""
+    return str(getattr(term, "value", term))
+
+
+def key_of(thing: str) -> str:
+    """Return the last part of an IRI: the key by which files and people know the thing."""
+    return thing.rpartition("/")[2]
+
+
+def local_name(term: str) -> str:
+    """Return the name of a property or class without its namespace."""
+    return term.rpartition("#" if "#" in term else "/")[2]
+
+
+def is_iri(value: str) -> bool:
+    """Tell whether a value may be a thing rather than words."""
+    return value.startswith(("http://", "https://", "urn:"))
+
+
+def is_shown(term: str) -> bool:
+    """Tell whether a class is one of KINDS."""
+    return local_name(term) in KINDS

@@ -1,0 +1,70 @@
+"""Words as printed are found again whatever blanks, line ends and ** do to them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.documents.surfaces import SurfaceText, squeeze
+
+TEXT = "建成 12 个健康\n\n小屋，**覆盖率**达95%；另建 12 个步道。"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("12个", ["12 个", "12 个"]),  # blanks beside digits do not count
+        ("健康小屋", ["健康\n\n小屋"]),  # a line broken inside a word
+        ("覆盖率达95%", ["覆盖率**达95%"]),  # ** wraps a phrase
+        ("建成…小屋", ["建成 12 个健康\n\n小屋"]),  # … stands for words left out
+        ("健康驿站", []),  # not there
+        ("另建…健康", []),  # the parts stand the other way round
+    ],
+)
+def test_find(words: str, expected: list[str]) -> None:
+    """Every place of the words is found, from their first character to their last."""
+    surface = SurfaceText(TEXT)
+
+    found = [TEXT[start:end] for start, end in surface.find(words, (0, len(TEXT)))]
+
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "span", "expected"),
+    [
+        ("12个", (3, 7), True),  # the very words
+        ("12个", (2, 7), False),  # a blank before them
+        ("12个", (3, 6), False),  # one character short
+        ("12个", (4, 7), False),  # one character late
+        ("12个", (3, 999), False),  # outside the text
+        ("13个", (3, 7), False),  # another number
+    ],
+)
+def test_agrees(words: str, span: tuple[int, int], expected: bool) -> None:
+    """A span agrees when it holds exactly the words and neither more nor less."""
+    assert SurfaceText(TEXT).agrees(words, span) is expected
+
+
+def test_find_stays_inside() -> None:
+    """Only places wholly inside the given span count."""
+    surface = SurfaceText(TEXT)
+
+    assert len(surface.find("12个", (0, 20))) == 1
+
+
+@given(st.text(alphabet="健康 \n*12个。", max_size=40), st.data())
+def test_found_places_agree(text: str, data: st.DataObject) -> None:
+    """Whatever is cut from a text is found there again, at a place that agrees with it."""
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    words = squeeze(text[start:end])
+    if not words:
+        return
+    surface = SurfaceText(text)
+
+    places = surface.find(words, (0, len(text)))
+
+    assert places
+    assert all(surface.agrees(words, place) for place in places)
