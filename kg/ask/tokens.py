@@ -1,14 +1,13 @@
-"""A SPARQL query as tokens, so that a term is put in a variable's place and never in the middle of a text."""
+"""A SPARQL query as tokens: its variables, and the demand for reviewed facts that can be lifted from it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
 from kg.graph.names import HKG
-from kg.graph.terms import Term
 
 _TOKEN = re.compile(
     r"""
@@ -50,12 +49,10 @@ def find_variables(query: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def put_terms(query: str, terms: Mapping[str, Term]) -> str:
-    """Return the query with each of these variables replaced by its term, written as N-Triples writes it."""
-    return "".join(
-        str(terms[token.text[1:]]) if token.kind == "variable" and token.text[1:] in terms else token.text
-        for token in read_tokens(query)
-    )
+def find_form(query: str) -> str:
+    """Return the form of a query, ``SELECT``, ``CONSTRUCT``, ``ASK`` or ``DESCRIBE``; empty where it has none."""
+    words = (token.text.upper() for token in read_tokens(query) if token.kind == "word")
+    return next((word for word in words if word in ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")), "")
 
 
 def lift_status(query: str) -> str:

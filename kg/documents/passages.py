@@ -70,7 +70,9 @@ def _ends_paragraph(text: str, width: int) -> bool:
         return not re.search(rf"[{_STOP}，；]$", text.rstrip())
     if _is_row_head(text):
         return True
-    return text.rstrip("* \t\u3000").endswith(("。", "！", "？", "：", ":", "。”", "！”", "!", "。）", "。</p>"))
+    return text.rstrip("* \t\u3000").endswith(
+        ("。", "！", "？", "：", ":", "。”", "！”", "!", "。）", "。</p>")
+    )
 
 
 def _is_row_head(text: str) -> bool:

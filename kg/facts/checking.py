@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -42,6 +42,17 @@ class CheckResult:
     """Facts with neither."""
     complete: frozenset[str]
     """Cases whose ledger is closed, as the locks record it."""
+
+    def narrow(self, cases: Collection[str]) -> CheckResult:
+        """Keep what concerns these cases: their files, their ledgers, and the shared things."""
+        kept = tuple(
+            problem
+            for problem in self.problems
+            if ("/facts/" not in problem.file and "/ledger/" not in problem.file)
+            or Path(problem.file).stem in cases
+        )
+        accounts = tuple(account for account in self.accounts if account.case in cases)
+        return replace(self, problems=kept, accounts=accounts)
 
     @property
     def open_items(self) -> int:

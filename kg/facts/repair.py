@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,26 +24,28 @@ R = TypeVar("R", bound=Record)
 
 
 def fix_folders(
-    paths: Sequence[Path], corpus: Corpus, cache: Cache | None = None
+    paths: Sequence[Path], corpus: Corpus, cache: Cache | None = None, only: Collection[str] = ()
 ) -> tuple[list[Path], list[Problem]]:
     """Fill in what the texts at hand settle, and rewrite every file in canonical form.
 
-    Returns the files that changed, and the questions that only a person can answer. A file that cannot
-    be read is left as it is.
+    ``only`` names cases: then nothing but their fact files and ledgers is touched. Returns the files
+    that changed, and the questions that only a person can answer. A file that cannot be read stays.
     """
     changed: list[Path] = []
     questions: list[Problem] = []
     for path in dict.fromkeys(paths):
         folder = read_folder(path, cache)
         texts = _texts(folder, corpus)
-        if folder.sources:
+        if folder.sources and not only:
             changed += _rewrite(folder.sources, _fixed_sources(folder.sources.record, texts, corpus))
-        for registry in folder.registries:
+        for registry in folder.registries if not only else ():
             changed += _rewrite(registry, registry.record)
         for case in folder.cases:
-            changed += _rewrite(case, _fixed_case(case, texts, questions))
+            if not only or case.record.case in only:
+                changed += _rewrite(case, _fixed_case(case, texts, questions))
         for ledger in folder.ledgers:
-            changed += _rewrite(ledger, _fixed_ledger(ledger, folder, texts, questions))
+            if not only or ledger.record.case in only:
+                changed += _rewrite(ledger, _fixed_ledger(ledger, folder, texts, questions))
     return changed, questions
 
 

@@ -19,6 +19,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 DCTERMS = "http://purl.org/dc/terms/"
 ORG = "http://www.w3.org/ns/org#"
 VANN = "http://purl.org/vocab/vann/"
+SH = "http://www.w3.org/ns/shacl#"
 
 SCHEMES = (
     "role",

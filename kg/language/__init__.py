@@ -1,1 +1,1 @@
-"""Numerals, quantities, units and periods as Chinese policy text writes them, and why a numeral is no fact by itself."""
+"""Numerals, quantities, units and periods of Chinese policy text, and why a numeral is no fact by itself."""

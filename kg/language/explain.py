@@ -49,7 +49,7 @@ class Pattern:
 
 
 def explain_numeral(text: str, numeral: Numeral) -> str | None:
-    """Return the key of the reason why ``numeral`` of ``text`` is no fact by itself; None where no pattern knows.
+    """Return the key of the reason why ``numeral`` of ``text`` is no fact by itself, or None.
 
     None is no claim that it is a fact: the ledger then asks for a fact or for a person's exception.
     """
@@ -66,9 +66,10 @@ def matching_pattern(text: str, numeral: Numeral) -> Pattern | None:
 def marked_window(text: str, start: int, end: int) -> str:
     """Return the span between ⟦ and ⟧ with its neighbourhood, as patterns see it.
 
-    Full-width digits and signs are narrowed; blanks, ``**`` and line breaks are dropped, but for the break right
-    before ⟦ (the numeral opens its line; the text's start counts as one) and right after ⟧, which are one ``\\n``.
-    A bracket that opens the line before ⟦ hides no break: ``\\n(⟦1⟧)``. Table cells are parted by ``|``.
+    Full-width digits and signs are narrowed; blanks, ``**`` and line breaks are dropped. Two breaks stay, each as
+    one ``\\n``: the one before ⟦ where the numeral opens its line (as at the text's start), and then the one after
+    ⟧ where it fills that line. A bracket or dash between break and mark stays too: ``\\n(⟦1⟧)``. A tab, which parts
+    table cells, is ``|``.
     """
     reach = 2 * WINDOW
     left, right = text[max(0, start - reach) : start], text[end : end + reach]
@@ -121,7 +122,9 @@ def load_patterns() -> tuple[Pattern, ...]:
     return patterns
 
 
-def _compile(entries: list[dict[str, Any]], parts: dict[str, str], problems: list[Problem]) -> Iterator[Pattern]:
+def _compile(
+    entries: list[dict[str, Any]], parts: dict[str, str], problems: list[Problem]
+) -> Iterator[Pattern]:
     for entry in entries:
         reason = load_reasons().get(entry["reason"])
         try:

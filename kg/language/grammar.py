@@ -1,4 +1,4 @@
-"""The parts of a written figure as regular expressions, shared by the finder (with gaps) and the parser (without)."""
+"""The parts of a written figure as regular expressions, for the finder (with gaps) and the parser (without)."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ HANZI = "[〇零一二两三四五六七八九十百千万亿]"
 DASH = "[-—–－~～−‐]{1,2}"
 TIME_WORD = "(?:周岁|岁|年|月|日|天)"
 
-# Words that begin with 多 or 余 after a number: 2个多媒体, 3家多部门; 2020 余杭
-_NOT_MANY = "(?!媒体|功能|部门|学科|元|渠道|方|样|点|层|维|边|民族|语)"
-_NOT_SURPLUS = "(?!杭|姚|干|热|下)"
+# 多 and 余 may begin the next word: 2多媒体, 3多部门; 2020余杭
+_MANY_WORDS = "媒体|功能|部门|学科|元|渠道|方|样|点|层|维|边|民族|语"
+_SURPLUS_WORDS = "杭|姚|干|热|下"
 
 
 class Grammar:
@@ -30,14 +30,16 @@ class Grammar:
         units_first = self._units([word for word in words if re.match(HANZI, word.word)])
         # 百 and 千 multiply only before what they count: 2021百姓 is a year and a word
         counts = rf"(?={gap}(?:[余多万亿]|{self.unit}))"
-        self.scale = (
-            rf"(?:{gap}(?!{units_first})(?:万亿|千亿|百亿|千万|百万|亿|万(?!里|众|物|象|家灯)|[百千]{counts}))"
-        )
+        scales = f"万亿|千亿|百亿|千万|百万|亿|万(?!里|众|物|象|家灯)|[百千]{counts}"
+        self.scale = rf"(?:{gap}(?!{units_first})(?:{scales}))"
         self.more = (
-            rf"(?:{gap}(?:多{_NOT_MANY}|余{_NOT_SURPLUS}|[来几](?={gap}{self.unit})"
+            rf"(?:{gap}(?:多(?!{_MANY_WORDS})|余(?!{_SURPLUS_WORDS})|[来几](?={gap}{self.unit})"
             rf"|[+＋](?={gap}(?:{self.unit}|[的，。、；）)”]|$))))"
         )
-        self.more_after = rf"(?:(?<=[年月天周倍岁元时里米斤吨亩]){gap}[多余](?!{gap}(?:部门|方|元|种|样|个|次|媒|功|学|渠|点)))"
+        # 3年多, but not 3年多部门联动
+        self.more_after = (
+            rf"(?:(?<=[年月天周倍岁元时里米斤吨亩]){gap}[多余](?!{gap}(?:{_MANY_WORDS}|个|种|次)))"
+        )
         # 3.2名/10万人, 元/人·月, 微克/立方米
         base = rf"(?:(?:10{{1,2}}|１０|十){gap})?[万千百]{gap}(?:人口|人|张|例)?"
         self.per = rf"(?:{gap}[/／]{gap}(?:{base}|{self.unit}(?:{gap}[·・/／]{gap}{self.unit})*))"
@@ -55,15 +57,17 @@ class Grammar:
         return self.gap.join(letters) + ending
 
     def arabic(self) -> str:
-        """Return the pattern of a figure in Arabic digits, alternatives in the order in which they must be tried."""
+        """Return the pattern of a figure in Arabic digits, its alternatives in the order to be tried."""
         gap, unit = self.gap, self.unit
         amount = f"{NUMBER}{self.more}?{self.scale}?{self.more}?"
-        range_end = rf"(?:{gap}(?(unit)(?P=unit)|{unit}))?"
+        range_end = rf"(?(unit){gap}(?P=unit)|(?:{gap}{unit})?)"
         alternatives = (
             rf"{DIGIT}{{4}}[-/.．]{DIGIT}{{1,2}}[-/.．]{DIGIT}{{1,2}}(?!{DIGIT})",  # 2021-03-05
             rf"(?:[百千万十]{{1,2}}|{DIGIT}++){gap}分{gap}之{gap}{NUMBER}",  # 十万分之12
-            rf"{amount}(?:{gap}(?P<unit>{unit}))?{gap}{DASH}{gap}{amount}{range_end}{self.per}?",  # 8000-12000元
-            rf"(?<![由从]){NUMBER}{self.scale}?{gap}[至到]{gap}{amount}(?:{gap}{unit})?{self.per}?",  # 2018至2020年
+            # 8000-12000元, 20.5%-30%; what stands behind both numbers must agree: 9月-2021年 is no range
+            rf"{amount}(?:{gap}(?P<unit>{unit}))?{gap}{DASH}{gap}{amount}{range_end}{self.per}?",
+            # 2018至2020年; 由3至5 is a change
+            rf"(?<![由从]){NUMBER}{self.scale}?{gap}[至到]{gap}{amount}(?:{gap}{unit})?{self.per}?",
             rf"{NUMBER}{gap}(?P<time>{TIME_WORD}){gap}至{gap}{NUMBER}{gap}(?P=time)",  # 3岁至6岁
             rf"{NUMBER}(?:{gap}[:∶]{gap}{NUMBER})+(?!{gap}年)",  # 1:1780
             rf"{NUMBER}(?:{gap}：{gap}{NUMBER})+(?!{gap}{unit})",  # 1：1780, but not 附件1：30个
@@ -80,15 +84,17 @@ class Grammar:
         """Return the pattern of a Chinese numeral (group ``numeral``) or of a phrase that only looks like one."""
         gap = self.gap
         phrases = "|".join(gap.join(row.phrase) for row in not_numerals())
-        fraction = rf"{HANZI}++{gap}分{gap}之{gap}{HANZI}++(?:{gap}点{gap}{HANZI}++)?"
+        opening = f"(?<!{HANZI})"  # a run of digits is read from its first: long runs stay linear
+        fraction = rf"{opening}{HANZI}++{gap}分{gap}之{gap}{HANZI}++(?:{gap}点{gap}{HANZI}++)?"
         half = r"半数|一半|[一两二三四五六七八九]成(?=以上|以下|左右|多|[，。、；的]|$)"
         # 一户一档, 一周一检查, 一场所、一小屋
         paired = rf"一{gap}[\u4e00-\u9fff]{{1,2}}{gap}、?{gap}一"
         vague = rf"(?:(?<![人总指参次系倍分函户])[数几](?={gap}[十百千万亿]){gap})?"
         # 二 alone before a measure word is an ordinal (二次供水): a count of two is 两
         count = (
-            rf"(?<![第初〇零一二两三四五六七八九十百千万亿数几]){vague}(?!二(?!{HANZI})){HANZI}++"
+            rf"(?<![第初数几]){opening}{vague}(?!二(?!{HANZI})){HANZI}++"
             rf"{self.more}?(?:{gap}[万亿]{{1,2}})?{self.more}?{gap}{self.counted}{self.more_after}?"
         )
         first = "".join(sorted({row.phrase[0] for row in not_numerals()} - set(HANZI)))
-        return rf"(?=[数几半{HANZI[1:-1]}{first}])(?:(?P<numeral>{fraction}|{half})|{phrases}|{paired}|(?P<counted>{count}))"
+        numeral = rf"(?P<numeral>{fraction}|{half})|{phrases}|{paired}|(?P<counted>{count})"
+        return rf"(?=[数几半{HANZI[1:-1]}{first}])(?:{numeral})"

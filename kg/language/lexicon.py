@@ -73,7 +73,9 @@ def comparators() -> tuple[ComparatorWord, ...]:
 @cache
 def not_numerals() -> tuple[NotNumeral, ...]:
     """Yield the phrases that hold no numeral, the longest first."""
-    rows = read_rows(LANGUAGE_DATA / "not_numerals.csv", lambda row: NotNumeral(row["phrase"], row["examples"]))
+    rows = read_rows(
+        LANGUAGE_DATA / "not_numerals.csv", lambda row: NotNumeral(row["phrase"], row["examples"])
+    )
     return tuple(sorted(rows, key=lambda row: (-len(row.phrase), row.phrase)))
 
 
@@ -113,7 +115,9 @@ def _comparator(row: Row) -> ComparatorWord:
     if row["place"] not in get_args(Place):
         raise ValueError(f"place is {row['place']!r}; write one of {', '.join(get_args(Place))}")
     if row["comparator"] not in get_args(Comparator):
-        raise ValueError(f"comparator is {row['comparator']!r}; write one of {', '.join(get_args(Comparator))}")
+        raise ValueError(
+            f"comparator is {row['comparator']!r}; write one of {', '.join(get_args(Comparator))}"
+        )
     return ComparatorWord(
         row["word"],
         cast(Place, row["place"]),

@@ -1,4 +1,4 @@
-"""Every numeral of a text with its place: Arabic digits with all that belongs to them, Chinese digits that count."""
+"""Every numeral of a text with its place: Arabic digits with all that is theirs, Chinese digits that count."""
 
 from __future__ import annotations
 
@@ -39,9 +39,10 @@ class Numeral:
 def find_numerals(text: str) -> list[Numeral]:
     """Return the numerals of ``text`` in order, none overlapping.
 
-    Every Arabic digit, ASCII or full-width, lies in one of them, with its sign, 第, decimals, range, ratio, 余 or 多,
-    万 or 亿, and unit; words such as 约 or 以上 do not belong to it. A Chinese numeral is one only before a measure
-    word of ``measure_words.csv`` (两个, 十余家, 数十亿人次) or as a fraction (三分之二, 半数).
+    Every Arabic digit, ASCII or full-width, lies in one of them, with its sign, 第, decimals, range, ratio,
+    余 or 多, 万 or 亿, and unit; words such as 约 or 以上 do not belong to it. Sub- and superscripts (O₃, m²) are
+    no digits. A Chinese numeral is one only before a measure word of ``measure_words.csv`` (两个, 十余家,
+    数十亿人次) or as a fraction (三分之二, 半数).
     """
     arabic = list(_find_arabic(text))
     starts = [numeral.start for numeral in arabic]
@@ -98,8 +99,8 @@ def parse_chinese_number(text: str) -> Decimal:
     whole, point, decimals = written.partition("点")
     if point and (not decimals or any(char not in _DIGITS for char in decimals)):
         raise _not_a_number(text)
-    number = _whole(whole, text)
-    return Decimal(f"{number}.{''.join(str(_DIGITS[char]) for char in decimals)}") if point else Decimal(number)
+    digits = "".join(str(_DIGITS[char]) for char in decimals)
+    return Decimal(f"{_whole(whole, text)}{'.' if point else ''}{digits}")
 
 
 def _whole(written: str, text: str) -> int:
@@ -129,4 +130,6 @@ def _scaled(written: str, text: str) -> int:
 
 
 def _not_a_number(text: str) -> ValueError:
-    return ValueError(f"{text!r} is no exact Chinese number; expected one such as 三, 两, 十三, 三百六十五 or 三点五")
+    return ValueError(
+        f"{text!r} is no exact Chinese number; expected one such as 两, 十三, 三百六十五, 三点五"
+    )

@@ -18,19 +18,25 @@ from kg.language.surface import narrow, squeeze
 Span = Literal["at", "during", "cumulative", "yearly-average"]
 
 _YEAR = "(?:19|20)[0-9]{2}"
-_ISO = re.compile(rf"(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>[0-9]{{1,2}})(?:(?P=sep)(?P<day>[0-9]{{1,2}}))?")
+_ISO = re.compile(
+    rf"(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>[0-9]{{1,2}})(?:(?P=sep)(?P<day>[0-9]{{1,2}}))?"
+)
 _DATE = re.compile(
     rf"(?:(?P<year>{_YEAR})(?:年度?)?)?(?:(?P<month>[0-9]{{1,2}})月份?)?(?:(?P<day>[0-9]{{1,2}})[日号])?"
 )
-_PLAN = re.compile(r"[“\"]?(?P<number>十?[一二三四五六七八九十])五[”\"]?(?:期间|时期|规划期)?(?P<part>末|初)?")
-_YEARS_BACK = re.compile(
-    r"(?:近|最近|过去)(?P<near>[0-9]{1,2}|[一二两三四五六七八九十]+)年(?:间|以?来)?|(?P<since>[0-9]{1,2}|[一二两三四五六七八九十]+)年以?来"
+_PLAN = re.compile(
+    r"[“\"]?(?P<number>十?[一二三四五六七八九十])五[”\"]?(?:期间|时期|规划期)?(?P<part>末|初)?"
 )
+_COUNT = "[0-9]{1,2}|[一二两三四五六七八九十]+"
+_YEARS_BACK = re.compile(rf"(?:近|最近|过去)(?P<near>{_COUNT})年(?:间|以?来)?|(?P<since>{_COUNT})年以?来")
 _CHINESE_YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}(?=年)")
 _FRAME = re.compile(
-    r"(?P<until>截[至止]到?|到|至)?(?P<from>自|从)?(?P<total>累计)?(?P<core>.*?)(?P<filler>期间|时间|之间|全年|间|内|的)?"
-    r"(?P<open>起至今|起|以来|开始|至今|以后|之后)?(?P<before>之?前|以前)?(?P<sum>累计)?(?P<mean>年均|平均每年|每年)?"
+    r"(?P<until>截[至止]到?|到|至)?(?:自|从)?(?P<total>累计)?"
+    r"(?P<core>.*?)(?P<filler>期间|时间|之间|全年|间|内|的)?"
+    r"(?P<open>起至今|起|以来|开始|至今|以后|之后)?(?P<before>之?前|以前)?"
+    r"(?P<sum>累计)?(?P<mean>年均|平均每年|每年)?"
 )
+_YEARS = re.compile(rf"{_YEAR}(?:年?[^0-9]{{1,2}}{_YEAR})?(?:年度?|版)?")
 _SPLIT = re.compile(r"(?<=.)(?:[—–－~～−‐]{1,2}|[至到]|-{1,2})(?=.)")
 
 
@@ -43,15 +49,16 @@ class Period:
     end: str
     """ISO prefix of the last year, month or day included; "" where the end is open."""
     year: int | None
-    """The year, where start and end lie in one; the year of the end where only the beginning is open; else None."""
+    """The year in which start and end lie; that of the end where only the beginning is open; else None."""
     span: Span
-    """``at``: a day, 截至…, 年底; ``cumulative`` and ``yearly-average`` only where 累计 or 年均 says so; else ``during``."""
+    """``at`` for a day, 截至… and 年底, ``cumulative`` for 累计, ``yearly-average`` for 年均, else ``during``."""
 
 
 def parse_period(text: str, today: str | None = None) -> Period:
     """Read ``text``, the whole of it, as one period.
 
-    年底 and 年初 are the last and the first month; 十三五 is 2016-2020; 截至… is the state at that time.
+    年底 and 年初 are the last and the first month; 十三五 is 2016-2020; 截至… is the state at that time;
+    2025年前 reaches into 2025, as plans use it; a list (2018、2019、2020年) is the time from its first to its last.
     ``today`` is the ISO date (or its prefix) of the document, from which 去年, 近三年 (this year and the two
     before it), 上半年, 1-9月 and 目前 are counted.
 
@@ -70,8 +77,8 @@ def _framed(written: str, text: str, today: str | None) -> Period:
     core = frame and (_core(frame["core"], today) or _core(f"{frame['core']}{frame['filler'] or ''}", today))
     if not frame or not core:
         raise ValueError(
-            f"{text!r} is not one period; expected 2021年, 2021年3月5日, 2019-2021年, 2020年上半年, 2021年底, 2019年以来, "
-            "截至2021年12月 or “十三五”期间, or, with the date of the document given, 去年, 近三年, 1-9月, 目前"
+            f"{text!r} is not one period; expected 2021年, 2021年3月5日, 2019-2021年, 2020年上半年, 2021年底, "
+            "2019年以来, 截至2021年12月 or “十三五”期间, or, with the document's date given, 去年, 近三年, 1-9月, 目前"
         )
     start, end, span = core.start, core.end, core.span
     if frame["until"]:
@@ -112,7 +119,7 @@ def _named(written: str, today: str | None) -> Period | None:
 
 def _need(today: str | None, written: str) -> str:
     if today is None:
-        raise ValueError(f"{written!r} is counted from the date of its document; give it as today='2021-06-30'")
+        raise ValueError(f"{written!r} counts from the date of its document; give it as today='2021-06-30'")
     if not (_ISO.fullmatch(today) or re.fullmatch(_YEAR, today)):
         raise ValueError(f"today is {today!r}; expected an ISO date such as 2021-06-30, 2021-06 or 2021")
     return today
@@ -216,12 +223,13 @@ def find_years(text: str) -> list[int]:
     A year is a number from 1900 to 2099 with 年 or 版 behind it, or with no unit at all (2018、2019年, 〔2020〕,
     健康中国2030) and no word before it that makes it a count (近2000). A range gives its two ends.
     """
-    return [year for numeral in find_numerals(text) if numeral.kind == "arabic" for year in _years(text, numeral)]
+    numerals = (numeral for numeral in find_numerals(text) if numeral.kind == "arabic")
+    return [year for numeral in numerals for year in _years(text, numeral)]
 
 
 def _years(text: str, numeral: Numeral) -> Iterator[int]:
     written = squeeze(numeral.text)
-    if not re.fullmatch(rf"{_YEAR}(?:年?[^0-9]{{1,2}}{_YEAR})?(?:年度?|版)?|{_YEAR}[-./][0-9]+[-./][0-9]+", written):
+    if not _ISO.fullmatch(written) and not _YEARS.fullmatch(written):
         return
     counted = re.search("[近约超逾过达共]$", squeeze(narrow(text[max(0, numeral.start - 4) : numeral.start])))
     if counted and not re.search("[年版度]", written):

@@ -32,15 +32,15 @@ class Quantity:
     """What a written figure says."""
 
     value: Decimal
-    """The number with 万 and 亿 multiplied out; 97.5% is 97.5. A ratio 1:1780 is 1780, the second by the first."""
+    """The number with 万 and 亿 multiplied out; 97.5% is 97.5; 1:1780 is 1780, the second by the first."""
     value_max: Decimal | None
     """Upper end of a range, else None."""
     unit: str
     """Symbol as in ``kg/data/units.csv``, or a compound of such symbols; "" where none is written."""
     comparator: Comparator
-    """``eq`` where no word bounds or softens it. Of two words the weaker counts: 约3000余人 is ``approx``."""
+    """``eq`` where no word bounds or softens it; of two words the weaker: 约3000余人 is ``approx``."""
     form: Form
-    """``fraction``: 三分之二, 2/3, 半数, unit "", rounded to six decimals unless exact; ``universal``: 全覆盖, 100 %."""
+    """``fraction``: 三分之二, 2/3, 半数, unit "", six decimals unless exact; ``universal``: 全覆盖, 100 %."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ def parse_quantity(text: str) -> Quantity:
     if quantity is None:
         raise ValueError(
             f"{text!r} is not one figure; expected a number with its unit such as 97.5%, 32.1万人, 3000余名, "
-            "700-800人, 15.08/10万, 1:1780, 三分之二 or 两个 (units: kg/data/language/measure_words.csv); "
-            "vague words (数十家, 三四个) have no number and stay text"
+            "700-800人, 15.08/10万, 1:1780, 三分之二 or 两个 (words: kg/data/language/measure_words.csv); "
+            "vague ones (数十家, 三四个) have no number and stay text"
         )
     if quantity.value_max is not None and quantity.value_max < quantity.value:
         raise ValueError(f"{text!r} is no range: its second number is below its first")
@@ -91,7 +91,7 @@ def _strip_comparators(body: str, text: str) -> tuple[str, list[Comparator]]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    forms = (re.escape(row.word) + (f"(?={row.followed_by})" if row.followed_by else "") for row in _words("before"))
+    forms = [f"{re.escape(row.word)}(?={row.followed_by})" for row in _words("before")]
     return re.compile("|".join(forms))
 
 
@@ -169,7 +169,7 @@ def _read_range(body: str) -> Quantity | None:
 
 def _read_amount(body: str) -> Quantity | None:
     amount = _amount(body)
-    return amount and Quantity(amount.value, None, amount.unit, amount.comparator, "number")
+    return Quantity(amount.value, None, amount.unit, amount.comparator, "number") if amount else None
 
 
 def _amount(written: str) -> _Amount | None:

@@ -1,4 +1,4 @@
-"""The written form of a figure without what a conversion left in it: blanks, line breaks, ``**``, full-width signs."""
+"""A figure's written form without what a conversion left in it: blanks, breaks, ``**``, full-width signs."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def find_unit(symbol: str) -> Unit | None:
 def convert(value: Decimal, from_unit: str, to_unit: str) -> Decimal | None:
     """Return ``value`` in ``to_unit``; None when a unit is unknown or the dimensions differ.
 
-    A bare number (unit "") converts to nothing but itself: whether 0.5 is a share or a score, only its sentence says.
+    A bare number (unit "") converts to nothing but itself: whether 0.5 is a share or a score its sentence says.
     """
     if from_unit == to_unit:
         return value

@@ -75,7 +75,7 @@ class Gazetteer:
         return result
 
     def ancestors(self, code: str) -> tuple[Division, ...]:
-        """Return the divisions above ``code``, nearest first, 中国 last; for an ended one, in its last year.
+        """Return the divisions above ``code``, nearest first, 中国 last; for an ended one, in its last full year.
 
         :raises UsageError: when no division has this code.
         """
@@ -89,7 +89,7 @@ class Gazetteer:
         return self.path_of(self._known(code))
 
     def path_of(self, division: Division) -> str:
-        """Return the path name of a division that may have ended, with the names of its last year."""
+        """Return the path name of a division that may have ended, with the names of its last full year."""
         names = [d.name for d in (division, *self._above(division)) if d.code != ROOT]
         return "".join(reversed(names)) or division.name
 
@@ -207,10 +207,9 @@ class Gazetteer:
         return division
 
     def _above(self, division: Division) -> Iterator[Division]:
-        year = division.valid_to
+        year = division.valid_to and division.valid_to - 1  # its last full year
         while division.parent is not None:
-            above = self.get(division.parent, year) if year else None
-            above = above or self.get(division.parent)
+            above = self.get(division.parent, year) or self.get(division.parent)
             if above is None:
                 return
             yield above

@@ -60,14 +60,15 @@ def written_forms(name: str, type_: str) -> Iterator[tuple[Form, str]]:
     """
     yield Form.FULL, name
     stem = short_name(name, type_)
+    if stem == name:
+        return
     plain = stem + NameParts.load().plain.get(type_, "")
     if plain not in (stem, name):
         yield Form.VARIANT, plain
     if type_ == "subdistrict" and stem.endswith("路") and len(stem) > 2:
         yield Form.VARIANT, stem[:-1] + "街道"
         yield Form.LOOSE, stem[:-1]
-    if stem != name:
-        yield Form.SHORT, stem
+    yield Form.SHORT, stem
 
 
 def short_name(name: str, type_: str) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.store.engine import Engine
 
 ROOM = Path(__file__).parent
 KINDS = {
@@ -28,13 +31,6 @@ KINDS = {
     "InitiativeType": "type",
 }
 """Class of the ontology → what the pages call its members."""
-
-
-class Engine(Protocol):
-    """What the pages need of a store or of an endpoint."""
-
-    def select(self, query: str) -> Iterable[Mapping[str, object]]:
-        """Run a SELECT query and return its solutions, each by variable."""
 
 
 @dataclass(frozen=True)
@@ -132,13 +128,8 @@ def read_book(engine: Engine) -> Book:
 
 def select(engine: Engine, query: Path) -> Iterator[dict[str, str]]:
     """Yield the solutions of a query that ships with the pages, as text; unbound variables are left out."""
-    for row in engine.select(query.read_text("utf-8")):
-        yield {name: text_of(value) for name, value in row.items() if value is not None}
-
-
-def text_of(term: object) -> str:
-    """Return the IRI or the words of a term, of whatever class an engine makes it."""
-    return str(getattr(term, "value", term))
+    for row in engine.select(query.read_text("utf-8")).dicts():
+        yield {name: term.value for name, term in row.items()}
 
 
 def key_of(thing: str) -> str:

@@ -44,7 +44,9 @@ class Evidence:
         """Yield the passages of a fact, those that hold its words before those that give context."""
         for name in ("evidence", "contextEvidence"):
             passages = self.book.all(fact, name)
-            for passage in sorted(passages, key=lambda passage: int(self.book.one(passage, "charStart") or 0)):
+            for passage in sorted(
+                passages, key=lambda passage: int(self.book.one(passage, "charStart") or 0)
+            ):
                 yield self._place(fact, passage, is_context=name == "contextEvidence")
 
     def _place(self, fact: str, passage: str, *, is_context: bool) -> Place:

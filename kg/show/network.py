@@ -85,7 +85,9 @@ class Network:
             looks = [look_of(node, degrees[node.id]) for node in self.nodes]
             index = {node.id: number for number, node in enumerate(self.nodes)}
             links = [(index[edge.source], index[edge.target]) for edge in self.edges if not edge.unless]
-            centres = place_nodes([look.box for look in looks], [link for link in links if link[0] != link[1]])
+            centres = place_nodes(
+                [look.box for look in looks], [link for link in links if link[0] != link[1]]
+            )
             # vis-network places the shape, under which the label hangs; the layout placed both together
             drop = [round(look.box[1] / 2 - look.radius) for look in looks]
             self._points.extend((x, y - lift) for (x, y), lift in zip(centres, drop, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
@@ -185,9 +186,19 @@ def _from_rdflib(term: rdflib.term.Node | None) -> Term | None:
     if term is None:
         return None
     if isinstance(term, rdflib.Literal):
-        datatype = NamedNode(term.datatype) if term.datatype and not term.language else None
-        return Literal(str(term), datatype=datatype, language=term.language)
+        if term.language:
+            return Literal(str(term), language=term.language)
+        if term.datatype is None:
+            return Literal(str(term))
+        is_decimal = term.datatype == rdflib.XSD.decimal and isinstance(term.value, Decimal)
+        text = _shortest(term.value) if is_decimal else str(term)
+        return Literal(text, datatype=NamedNode(term.datatype))
     return BlankNode(str(term)) if isinstance(term, rdflib.BNode) else NamedNode(str(term))
+
+
+def _shortest(number: Decimal) -> str:
+    """Return a decimal as XSD 1.1 canonises it and Oxigraph answers it: 30, not 30.0."""
+    return f"{number.normalize():f}" if number else "0"
 
 
 def _triple(subject: Term | None, predicate: Term | None, thing: Term | None) -> Triple:

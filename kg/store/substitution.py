@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 """What must be told apart, so that a variable is found where it is one: not in an IRI, a string or a comment."""
-_LISTS = {"SELECT": "projection", "GROUP": "modifier", "ORDER": "modifier"}
+_LISTS = {"SELECT": "projection", "GROUP": "group", "ORDER": "order"}
 """Keywords after which a bare variable is an item of a list; braces and other clauses end it."""
 _ENDS = ("WHERE", "FROM", "HAVING", "LIMIT", "OFFSET", "VALUES", "CONSTRUCT", "ASK", "DESCRIBE")
 
@@ -54,22 +54,31 @@ def substitute(query: str, values: Mapping[str, NamedNode | Literal]) -> str:
 
 
 def _replacement(name: str, term: str, place: str) -> str:
-    if place == "projection":
-        return f"({term} AS ?{name})"
-    return f"({term})" if place == "modifier" else term
+    if place.startswith("projection"):
+        # a sub-query's column gets a name of its own, lest two SELECTs give the outer one a value
+        return f"({term} AS ?{name}{place.removeprefix('projection')})"
+    if place == "group":
+        return f"({term} AS ?{name}_group)"  # rdflib cannot group by an expression without a name
+    return f"({term})" if place == "order" else term
 
 
 def _tokens(query: str) -> Iterator[tuple[re.Match[str], str]]:
-    """Yield every token with its place: ``projection``, ``modifier``, ``assigned`` or none of them."""
-    clause, depth, last = "", 0, ""
+    """Yield every token with its place: ``projection``, ``group``, ``order``, ``assigned`` or none of them.
+
+    The projection of a sub-query ends in its depth: ``projection_1``.
+    """
+    clause, parentheses, braces, last = "", 0, 0, ""
     for match in _TOKEN.finditer(query):
-        word = (match["word"] or "").upper()
-        if match["mark"]:
-            depth += {"(": 1, ")": -1}.get(match["mark"], 0)
-            clause = clause if match["mark"] in "()*" else ""
-        elif depth == 0 or word == "SELECT":
-            clause = _LISTS.get(word, "" if word in _ENDS else clause)
-        place = "assigned" if last in ("AS", "VALUES") else clause if depth == 0 else ""
+        word, mark = (match["word"] or "").upper(), match["mark"] or ""
+        parentheses += {"(": 1, ")": -1}.get(mark, 0)
+        braces += {"{": 1, "}": -1}.get(mark, 0)
+        if mark in ("{", "}"):
+            clause = ""
+        elif word in _LISTS:
+            clause = _LISTS[word] + (f"_{braces}" if word == "SELECT" and braces else "")
+        elif word in _ENDS:
+            clause = ""
+        place = "assigned" if last in ("AS", "VALUES") else "" if parentheses else clause
         yield match, place
         if not match["comment"]:
             last = word

@@ -10,7 +10,7 @@ from kg.documents.surfaces import squeeze
 from kg.facts.gate.context import Context, Place
 from kg.language.periods import find_years, parse_period
 from kg.language.quantity import Quantity, parse_quantity
-from kg.language.units import convert, load_units
+from kg.language.units import convert, find_unit
 from kg.model import ChangeKind, FigureType, Outcome, Reading
 
 Found = tuple[str, Place, str]
@@ -83,10 +83,9 @@ def _show(value: object) -> str:
 
 def _unit(context: Context, place: Place, fact: Outcome) -> Iterator[Found]:
     """The unit is known, and a level's unit can be compared with its indicator's."""
-    units = load_units()
     for name in ("unit", "unit_corrected"):
         unit = getattr(fact, name)
-        if unit and unit not in units:
+        if unit and find_unit(unit) is None:
             yield (
                 "unit",
                 (*place, name),
@@ -94,9 +93,9 @@ def _unit(context: Context, place: Place, fact: Outcome) -> Iterator[Found]:
             )
     indicator = context.index.indicators.get(fact.indicator)
     unit = fact.unit_corrected or fact.unit
-    if indicator is None or fact.value is None or fact.figure is not FigureType.LEVEL or unit not in units:
+    if indicator is None or fact.value is None or fact.figure is not FigureType.LEVEL:
         return
-    if indicator.unit in units and convert(Decimal(1), unit, indicator.unit) is None:
+    if find_unit(unit) and find_unit(indicator.unit) and convert(Decimal(1), unit, indicator.unit) is None:
         message = f"{unit or 'no unit'} cannot be compared with {indicator.key}'s {indicator.unit}"
         yield "unit", (*place, "unit"), f"{message}; another indicator, or another unit"
 

@@ -8,7 +8,7 @@ from kg.errors import Problem
 from kg.facts.folder import KIND_OF_LIST, REGISTRY_LISTS, FactFolder
 from kg.facts.gate.context import Index
 from kg.facts.reading import Loaded
-from kg.language.units import load_units
+from kg.language.units import find_unit
 from kg.model import Agency, Entry, Indicator, Place, Programme, Registry
 
 
@@ -46,7 +46,7 @@ def _check_entry(entry: Entry, index: Index) -> Iterator[tuple[str, str, str]]:
             regions = [("region", entry.region)]
         case Indicator():
             for field, unit in (("unit", entry.unit), ("printed_percent_means", entry.printed_percent_means)):
-                if unit and unit not in load_units():
+                if unit and find_unit(unit) is None:
                     yield "unit", field, f"unit {unit!r} is not in kg/data/units.csv"
         case Place():
             wanted = [("type", "divisiontype", (entry.type,))]

@@ -14,6 +14,7 @@ from kg.tables import DATA, read_table
 
 Found = tuple[str, Place, str]
 _VERB_ROLES = {Role.LEAD, Role.JOINT, Role.PARTICIPANT, Role.MENTIONED}
+_SELF_WORD = re.compile(r"^[我本](?=[委局办院所镇乡街中处厅部])")
 _LEVEL_WORD = re.compile(r"^(自治区|街道|省|市|区|县|旗|镇|乡)(?!级)")
 
 
@@ -61,9 +62,13 @@ def _roles_of(words: str) -> frozenset[str]:
 
 def _check_party(context: Context, place: Place, party: Party) -> Iterator[Found]:
     agency = context.index.agencies.get(party.agency or "")
-    if agency is None:
-        return
+    known = context.dataset.gazetteer.get
+    if agency is None or known(context.case.region_code) is None or known(agency.jurisdiction) is None:
+        return  # said by the checks of references
     words = squeeze(party.as_)
+    if _SELF_WORD.match(words):
+        yield from _check_self(context, place, agency, party)
+        return
     level = _LEVEL_WORD.match(words)
     if level is not None:
         yield from _check_level(context, place, agency, level[1], party)
@@ -74,6 +79,13 @@ def _check_party(context: Context, place: Place, party: Party) -> Iterator[Found
             place,
             f"{party.as_!r} does not name {agency.key} ({agency.label}); another key, or an alias",
         )
+
+
+def _check_self(context: Context, place: Place, agency: Agency, party: Party) -> Iterator[Found]:
+    """我委, 本中心: the body that speaks belongs to the case's own region."""
+    if agency.jurisdiction != context.case.region_code:
+        owner = context.dataset.gazetteer.path_name(agency.jurisdiction)
+        yield "level", place, f"{party.as_!r} speaks for the case's own region, but {agency.key} is {owner}'s"
 
 
 def _check_level(context: Context, place: Place, agency: Agency, word: str, party: Party) -> Iterator[Found]:

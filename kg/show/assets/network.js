@@ -1,0 +1,501 @@
+/* Draws the network of a page, finds and filters its nodes, and opens the facts behind a node or a line.
+   Whatever comes from documents reaches the page through textContent only. */
+"use strict";
+
+(function () {
+  const root = document.querySelector("[data-network]");
+  if (!root || typeof vis === "undefined") return;
+
+  const graph = JSON.parse(document.getElementById("network-graph").textContent);
+  const cards = JSON.parse(document.getElementById("network-cards").textContent);
+  const panel = root.querySelector(".panel");
+  const status = root.querySelector(".status");
+  const input = root.querySelector("#network-search");
+  const hits = root.querySelector("#network-hits");
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const PLAIN = { color: "#a9b0b6", opacity: 1 };
+  const INK = "#20262d";
+  const FADED_INK = "rgba(32,38,45,0.22)";
+
+  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
+  const edgesAt = new Map(graph.nodes.map((node) => [node.id, []]));
+  for (const edge of graph.edges) {
+    edgesAt.get(edge.from).push(edge);
+    if (edge.to !== edge.from) edgesAt.get(edge.to).push(edge);
+  }
+  const kindOf = new Map(cards.kinds.map((kind) => [kind.key, kind]));
+  const modalityOf = new Map(cards.modalities.map((modality) => [modality.key, modality]));
+  const relationOf = new Map(cards.relations.map((relation) => [relation.key, relation]));
+  const unfolded = new Set(); // nodes shown although their kind is folded away
+
+  // ---- what is shown -------------------------------------------------------------------------------
+
+  function ticked(name) {
+    const boxes = [...root.querySelectorAll(`input[name="${name}"]`)];
+    return new Set(boxes.filter((box) => box.checked).map((box) => box.value));
+  }
+
+  let shownKinds = ticked("kind");
+  let shownModalities = ticked("modality");
+  let shownNodes = new Set();
+  let shownEdges = new Set();
+
+  function allows(modality) {
+    return !modality || shownModalities.has(modality);
+  }
+
+  function shownFacts(edge) {
+    return edge.facts.filter(([, card]) => card === null || allows(cards.facts[card].modality));
+  }
+
+  function decide() {
+    shownKinds = ticked("kind");
+    shownModalities = ticked("modality");
+    const wanted = (id) => {
+      const node = byId.get(id);
+      return (shownKinds.has(node.kind) || unfolded.has(id)) && allows(node.modality);
+    };
+    shownEdges = new Set();
+    const linked = new Set();
+    for (const edge of graph.edges) {
+      if (edge.unless && shownKinds.has(edge.unless)) continue;
+      if (!wanted(edge.from) || !wanted(edge.to) || !shownFacts(edge).length) continue;
+      shownEdges.add(edge.id);
+      linked.add(edge.from).add(edge.to);
+    }
+    // a node whose lines are all filtered away says nothing; one that never had a line stays
+    shownNodes = new Set(
+      graph.nodes
+        .filter((node) => wanted(node.id) && (linked.has(node.id) || !edgesAt.get(node.id).length))
+        .map((node) => node.id)
+    );
+  }
+
+  decide();
+  const nodes = new vis.DataSet(graph.nodes);
+  const edges = new vis.DataSet(graph.edges);
+  const nodeView = new vis.DataView(nodes, { filter: (node) => shownNodes.has(node.id) });
+  const edgeView = new vis.DataView(edges, { filter: (edge) => shownEdges.has(edge.id) });
+  const network = new vis.Network(
+    document.getElementById("mynetwork"),
+    { nodes: nodeView, edges: edgeView },
+    graph.options
+  );
+  window.network = network;
+
+  function say() {
+    status.textContent = `${shownNodes.size} 个节点，${shownEdges.size} 条连线 · ${shownNodes.size} nodes, ${shownEdges.size} lines`;
+  }
+
+  function refresh() {
+    decide();
+    nodeView.refresh();
+    edgeView.refresh();
+    say();
+  }
+
+  function fit() {
+    network.fit({ animation: calm ? false : { duration: 300 } });
+  }
+
+  say();
+  network.fit({ animation: false });
+  network.once("afterDrawing", () => {
+    root.dataset.ready = "true";
+  });
+
+  // ---- selection -----------------------------------------------------------------------------------
+
+  let faded = false;
+
+  function fade(keep) {
+    if (!keep && !faded) return;
+    faded = Boolean(keep);
+    nodes.update(
+      graph.nodes.map((node) => {
+        const bright = !keep || keep.nodes.has(node.id);
+        return { id: node.id, opacity: bright ? 1 : 0.16, font: { ...node.font, color: bright ? INK : FADED_INK } };
+      })
+    );
+    edges.update(
+      graph.edges.map((edge) => {
+        const bright = !keep || keep.edges.has(edge.id);
+        return { id: edge.id, color: keep && bright ? { color: "#4a5560", opacity: 1 } : { ...PLAIN, opacity: bright ? 1 : 0.14 } };
+      })
+    );
+  }
+
+  function other(edge, id) {
+    return edge.from === id ? edge.to : edge.from;
+  }
+
+  function unfold(id) {
+    const before = unfolded.size;
+    const node = byId.get(id);
+    if (!shownNodes.has(id)) unfolded.add(id);
+    for (const edge of edgesAt.get(id)) {
+      const end = byId.get(other(edge, id));
+      if (!edge.unless && !shownKinds.has(end.kind) && cards.folded.includes(end.kind)) unfolded.add(end.id);
+    }
+    if (node.modality && !shownModalities.has(node.modality)) {
+      root.querySelector(`input[name="modality"][value="${node.modality}"]`).checked = true;
+    }
+    if (unfolded.size !== before || !shownNodes.has(id)) refresh();
+  }
+
+  function select(id, { move = true } = {}) {
+    if (!byId.has(id)) return;
+    unfold(id);
+    const near = edgesAt.get(id).filter((edge) => shownEdges.has(edge.id));
+    network.selectNodes([id]);
+    fade({
+      nodes: new Set([id, ...near.map((edge) => other(edge, id))]),
+      edges: new Set(near.map((edge) => edge.id)),
+    });
+    if (move) {
+      const scale = Math.max(network.getScale(), 0.9);
+      network.focus(id, { scale, animation: calm ? false : { duration: 350 } });
+    }
+    showNode(id);
+  }
+
+  function selectEdge(id) {
+    const edge = edges.get(id);
+    fade({ nodes: new Set([edge.from, edge.to]), edges: new Set([id]) });
+    showEdge(graph.edges.find((one) => one.id === id));
+  }
+
+  function clear() {
+    network.unselectAll();
+    fade(null);
+    if (unfolded.size) {
+      unfolded.clear();
+      refresh();
+    }
+    showOverview();
+  }
+
+  network.on("click", (event) => {
+    if (event.nodes.length) select(event.nodes[0], { move: false });
+    else if (event.edges.length) selectEdge(event.edges[0]);
+    else clear();
+  });
+
+  // ---- panel ---------------------------------------------------------------------------------------
+
+  function make(tag, attributes, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
+    }
+    for (const child of children.flat()) {
+      if (child !== null && child !== undefined) element.append(child); // append() makes text of strings
+    }
+    return element;
+  }
+
+  function both(zh, en) {
+    const parts = [make("span", { class: "zh" }, zh)];
+    if (en) parts.push(" ", make("span", { class: "en", lang: "en" }, en));
+    return parts;
+  }
+
+  function swatch(kind) {
+    const template = root.querySelector(`input[name="kind"][value="${kind}"] ~ .swatch`);
+    return template ? template.cloneNode(true) : null;
+  }
+
+  function badge(key) {
+    const modality = modalityOf.get(key);
+    return modality ? make("span", { class: `badge modality-${key}` }, both(modality.zh, modality.en)) : null;
+  }
+
+  function nodeButton(id, extra) {
+    const node = byId.get(id);
+    const button = make("button", { type: "button", class: "node" }, swatch(node.kind), make("span", {}, node.name), extra);
+    button.addEventListener("click", () => select(id));
+    return button;
+  }
+
+  function placeOf([number, from, to]) {
+    const passage = cards.passages[number];
+    const section = passage.section ? ` ${passage.section}` : "";
+    const paragraph = passage.paragraph ? ` 第${passage.paragraph}段` : "";
+    const block = make(
+      "div",
+      { class: "place" },
+      make(
+        "p",
+        { class: "where" },
+        make("span", {}, `《${passage.document}》${section}${paragraph}`),
+        " ",
+        make("span", { class: "chars" }, `字符 ${passage.start}–${passage.end}`)
+      )
+    );
+    if (passage.text) {
+      const letters = Array.from(passage.text); // offsets count code points
+      const quote = make("blockquote", {});
+      if (from === undefined) quote.append(passage.text);
+      else {
+        quote.append(letters.slice(0, from).join(""));
+        quote.append(make("mark", {}, letters.slice(from, to).join("")));
+        quote.append(letters.slice(to).join(""));
+      }
+      block.append(quote);
+    } else if (passage.withheld) {
+      block.append(make("p", { class: "withheld" }, `该段${passage.withheld[0]}，不予引用。`));
+    }
+    return block;
+  }
+
+  function card(number, relation) {
+    const fact = cards.facts[number];
+    const home = cards.cases[fact.case];
+    const anchor = fact.anchor ? `#${fact.anchor}` : "";
+    const link = make("a", { href: `${home.href}${anchor}` }, home.title);
+    if (anchor && home.href === cards.here) link.setAttribute("href", anchor);
+    const words = fact.words && fact.words !== fact.label ? make("p", { class: "words" }, `“${fact.words}”`) : null;
+    const names = relation ? make("span", { class: "relation" }, both(relation.zh, relation.en)) : null;
+    return make(
+      "article",
+      { class: "card" },
+      make("p", { class: "head" }, names, make("span", { class: "label" }, fact.label), badge(fact.modality)),
+      words,
+      fact.places.map(placeOf),
+      fact.extracted ? make("p", { class: "withheld" }, "程序提取，尚未核对 extracted, not yet reviewed") : null,
+      make("p", { class: "home" }, ...both("案例", "Case"), "　", link)
+    );
+  }
+
+  function head(kind, name, english) {
+    const close = make("button", { type: "button", class: "close", "aria-label": "关闭 Close" }, "×");
+    close.addEventListener("click", clear);
+    return make(
+      "header",
+      {},
+      close,
+      make("p", { class: "eyebrow" }, kind),
+      make("h2", {}, name),
+      english ? make("p", { class: "en", lang: "en" }, english) : null
+    );
+  }
+
+  function fill(...content) {
+    panel.replaceChildren(...content.flat().filter(Boolean));
+    panel.scrollTop = 0;
+  }
+
+  function showNode(id) {
+    const node = byId.get(id);
+    const kind = kindOf.get(node.kind);
+    const names = node.also || [];
+    const parts = [head([swatch(node.kind), ...both(kind.zh, kind.en)], node.name, names[0])];
+    if (names.length > 1) parts.push(make("p", { class: "also" }, `又作：${names.slice(1).join("、")}`));
+    if (node.modality) parts.push(make("p", {}, badge(node.modality)));
+    if (node.href) parts.push(make("p", {}, make("a", { class: "go", href: node.href }, "在案例页阅读 Read on the case page")));
+    if (node.fact !== undefined) parts.push(card(node.fact));
+    const groups = new Map();
+    for (const edge of edgesAt.get(id)) {
+      if (!shownEdges.has(edge.id)) continue;
+      for (const [relation, number] of shownFacts(edge)) {
+        if (!groups.has(relation)) groups.set(relation, new Map());
+        const found = groups.get(relation);
+        const end = other(edge, id);
+        if (!found.has(end)) found.set(end, { edge, facts: [] });
+        if (number !== null) found.get(end).facts.push(number);
+      }
+    }
+    for (const key of order([...groups.keys()])) {
+      const relation = relationOf.get(key) || { zh: key, en: "" };
+      parts.push(make("h3", {}, ...both(relation.zh, relation.en), make("span", { class: "count" }, groups.get(key).size)));
+      parts.push(make("ul", { class: "nodes" }, [...groups.get(key)].map(([end, { edge, facts }]) => neighbour(end, edge, facts))));
+    }
+    fill(parts);
+  }
+
+  function neighbour(end, edge, facts) {
+    const more = make("button", { type: "button", class: "facts", title: "依据 Evidence" }, `依据 ${facts.length}`);
+    more.addEventListener("click", () => {
+      network.selectEdges([edge.id]);
+      selectEdge(edge.id);
+    });
+    return make("li", {}, nodeButton(end), facts.length ? more : null);
+  }
+
+  function order(keys) {
+    const rank = new Map(cards.relations.map((relation, number) => [relation.key, number]));
+    return keys.sort((one, two) => rank.get(one) - rank.get(two));
+  }
+
+  function showEdge(edge) {
+    const facts = shownFacts(edge);
+    const relations = order([...new Set(facts.map(([relation]) => relation))]);
+    const names = relations.map((key) => relationOf.get(key) || { zh: key, en: "" });
+    const title = `${byId.get(edge.from).name} — ${names.map((name) => name.zh).join("、")} — ${byId.get(edge.to).name}`;
+    const parts = [
+      head(both("连线", "Line"), title, names.map((name) => name.en).filter(Boolean).join(", ")),
+      make("ul", { class: "nodes" }, make("li", {}, nodeButton(edge.from)), make("li", {}, nodeButton(edge.to))),
+    ];
+    const known = facts.filter(([, number]) => number !== null);
+    if (known.length) parts.push(make("h3", {}, ...both("依据的事实", "Facts"), make("span", { class: "count" }, known.length)));
+    else parts.push(make("p", { class: "quiet" }, "区划或分类关系，不依据某一段原文。 A fact of divisions or of the codebook, not of a passage."));
+    for (const [key, number] of known) parts.push(card(number, relationOf.get(key)));
+    fill(parts);
+  }
+
+  function showOverview() {
+    const parts = [
+      head(both("说明", "How to read"), "点选节点或连线", "Select a node or a line"),
+      make("p", { class: "quiet" }, "右侧列出其事实、出处与原文（如有），并可转到案例页。"),
+      make("p", { class: "quiet en", lang: "en" }, "Its facts, their place in the document, the passage where a copy is at hand, and links to the case pages appear here."),
+    ];
+    parts[0].querySelector(".close").remove();
+    for (const kind of cards.kinds) {
+      const all = graph.nodes.filter((node) => node.kind === kind.key);
+      const ranked = all
+        .map((node) => [edgesAt.get(node.id).filter((edge) => !edge.unless).length, node])
+        .sort((one, two) => two[0] - one[0] || (one[1].id < two[1].id ? -1 : 1));
+      const list = make("ul", { class: "nodes" });
+      const show = (count) => {
+        list.replaceChildren(
+          ...ranked.slice(0, count).map(([links, node]) => make("li", {}, nodeButton(node.id), make("span", { class: "count" }, links)))
+        );
+      };
+      show(6);
+      const details = [make("h3", {}, ...both(kind.zh, kind.en), make("span", { class: "count" }, all.length)), list];
+      if (ranked.length > 6) {
+        const more = make("button", { type: "button", class: "more" }, `全部 ${ranked.length} 个 Show all`);
+        more.addEventListener("click", () => {
+          show(ranked.length);
+          more.remove();
+        });
+        details.push(more);
+      }
+      parts.push(...details);
+    }
+    fill(parts);
+    panel.querySelector(".close")?.remove();
+  }
+
+  // ---- search --------------------------------------------------------------------------------------
+
+  let found = [];
+  let active = -1;
+
+  function fold(text) {
+    return text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+  }
+
+  const index = graph.nodes.map((node) => ({
+    node,
+    names: [node.name, ...(node.also || []), node.id].map(fold),
+  }));
+
+  function find(words) {
+    const wanted = fold(words);
+    if (!wanted) return [];
+    const ranked = [];
+    for (const { node, names } of index) {
+      const places = names.map((name) => name.indexOf(wanted)).filter((place) => place >= 0);
+      if (places.length) ranked.push([Math.min(...places) === 0 ? 0 : 1, -edgesAt.get(node.id).length, node.name, node]);
+    }
+    ranked.sort((one, two) => one[0] - two[0] || one[1] - two[1] || (one[2] < two[2] ? -1 : 1));
+    return ranked.slice(0, 30).map((row) => row[3]);
+  }
+
+  function list() {
+    found = find(input.value);
+    active = found.length ? 0 : -1;
+    hits.replaceChildren(
+      ...found.map((node, number) => {
+        const item = make(
+          "li",
+          { role: "option", id: `hit-${number}`, "aria-selected": String(number === active) },
+          swatch(node.kind),
+          make("span", {}, node.name)
+        );
+        item.addEventListener("mousedown", (event) => {
+          event.preventDefault();
+          choose(number);
+        });
+        return item;
+      })
+    );
+    if (input.value.trim() && !found.length) hits.append(make("li", { class: "none" }, "没有找到 Nothing found"));
+    hits.hidden = !hits.childElementCount;
+    input.setAttribute("aria-expanded", String(!hits.hidden));
+    mark();
+  }
+
+  function mark() {
+    [...hits.children].forEach((item, number) => item.setAttribute("aria-selected", String(number === active)));
+    if (active >= 0) {
+      input.setAttribute("aria-activedescendant", `hit-${active}`);
+      hits.children[active].scrollIntoView({ block: "nearest" });
+    } else input.removeAttribute("aria-activedescendant");
+  }
+
+  function close() {
+    hits.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+  }
+
+  function choose(number) {
+    if (!found[number]) return;
+    select(found[number].id);
+    close();
+  }
+
+  input.addEventListener("input", list);
+  input.addEventListener("focus", () => input.value && list());
+  input.addEventListener("blur", close);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (hits.hidden) list();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      if (found.length) active = (active + step + found.length) % found.length;
+      mark();
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (hits.hidden) list();
+      choose(active);
+    } else if (event.key === "Escape") {
+      if (hits.hidden) clear();
+      else close();
+    }
+  });
+
+  // ---- the rest ------------------------------------------------------------------------------------
+
+  for (const box of root.querySelectorAll('input[type="checkbox"]')) {
+    box.addEventListener("change", () => {
+      unfolded.clear();
+      fade(null);
+      network.unselectAll();
+      refresh();
+      showOverview();
+      fit();
+    });
+  }
+
+  for (const button of root.querySelectorAll("[data-zoom]")) {
+    button.addEventListener("click", () => {
+      if (button.dataset.zoom === "fit") return fit();
+      const factor = button.dataset.zoom === "in" ? 1.35 : 1 / 1.35;
+      network.moveTo({ scale: network.getScale() * factor, animation: calm ? false : { duration: 150 } });
+    });
+  }
+
+  const legend = root.querySelector(".legend");
+  if (window.matchMedia("(max-width: 860px)").matches) legend.open = false;
+
+  function follow() {
+    const address = decodeURIComponent(location.hash.slice(1));
+    if (byId.has(address)) select(address);
+  }
+
+  showOverview();
+  follow();
+  window.addEventListener("hashchange", follow);
+})();
