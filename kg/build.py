@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.ask.tables import Table, build_tables, write_csv, write_xlsx
+from pyoxigraph import BlankNode, Quad
+
+from kg.ask.sheets import Table, write_csv, write_xlsx
+from kg.ask.tables import build_tables, dictionary_table, load_table_specs
 from kg.documents.corpus import Corpus
 from kg.documents.text import sha256_hex
 from kg.errors import DataError, OntologyError
 from kg.facts.cache import Cache
 from kg.facts.checking import CheckResult, check_folders
-from kg.files import replace_folder
+from kg.files import replace_folder, write_whole
+from kg.graph.derive import derive
 from kg.graph.encode import encode
-from kg.graph.names import Names
-from kg.graph.validate import Finding, validate
+from kg.graph.findings import Finding, Severity
+from kg.graph.names import HOME, Names
+from kg.graph.validate import validate
 from kg.graph.write import write_trig, write_turtle
 from kg.report import write_report
 from kg.show.pages import write_pages
 from kg.show.quotes import make_quoter
-from kg.store.engine import OxigraphEngine
+from kg.store.engine import Engine, OxigraphEngine
 
 Progress = Callable[[str], None]
-DEFAULT_BASE = "https://kg.example.org/"
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class BuildOptions:
     output: Path
     corpus: Corpus = field(default_factory=Corpus)
     concepts: tuple[Path, ...] = ()
-    base: str = DEFAULT_BASE
+    base: str = HOME
     cache: Cache | None = None
 
 
@@ -65,26 +69,38 @@ def build(options: BuildOptions, progress: Progress = lambda _: None) -> BuildRe
     check = check_folders(options.facts, options.corpus, options.concepts, options.cache)
     stop_on_problems(check)
     progress("生成图谱 encoding the graph")
-    names = Names(options.base, check.dataset.added)
-    engine = OxigraphEngine(encode(check.dataset, names, check.complete))
+    names = Names.of(check.dataset, options.base)
+    quads = encode_all(check, names)
+    turtle = "".join(write_turtle(quads, names.prefixes)).encode("utf-8")
+    engine = OxigraphEngine(quads)
     progress("校验图谱 validating the graph")
-    findings = tuple(validate(engine))
+    findings = tuple(validate(quads))
     stop_on_violations(findings)
     progress("制作表格 making tables")
-    tables = build_tables(engine)
-    turtle = write_turtle(engine.triples())
+    tables = build_tables(engine, prefixes=names.prefixes)
+    result = BuildResult(
+        check, count_classes(engine), count_triples(quads), sha256_hex(turtle), findings, options.output
+    )
     with replace_folder(options.output) as folder:
         (folder / "graph.ttl").write_bytes(turtle)
-        (folder / "graph.trig").write_bytes(write_trig(engine.quads()))
+        (folder / "graph.trig").write_bytes("".join(write_trig(quads, names.prefixes)).encode("utf-8"))
         write_tables(tables, folder / "tables")
         progress("生成网页 drawing pages")
-        result = BuildResult(
-            check, count_classes(engine), len(engine), sha256_hex(turtle), findings, options.output
-        )
         report = write_report(result)
         (folder / "report.md").write_text(report, encoding="utf-8", newline="\n")
         write_pages(engine, tables, folder, quote=make_quoter(check.dataset, options.corpus), report=report)
     return result
+
+
+def encode_all(check: CheckResult, names: Names) -> list[Quad]:
+    """Return what the facts state and what follows from it."""
+    stated = list(encode(check.dataset, names, check.complete))
+    return [*stated, *derive(stated, check.dataset, names)]
+
+
+def count_triples(quads: Iterable[Quad]) -> int:
+    """Count the triples of the union of all graphs."""
+    return len({quad.triple for quad in quads})
 
 
 def stop_on_problems(check: CheckResult) -> None:
@@ -95,7 +111,7 @@ def stop_on_problems(check: CheckResult) -> None:
 
 def stop_on_violations(findings: tuple[Finding, ...]) -> None:
     """Refuse to publish a graph that breaks its own shapes."""
-    broken = [finding for finding in findings if finding.is_violation]
+    broken = [finding for finding in findings if finding.severity is Severity.VIOLATION]
     if broken:
         lines = "\n".join(map(str, broken[:20]))
         raise OntologyError(
@@ -103,8 +119,8 @@ def stop_on_violations(findings: tuple[Finding, ...]) -> None:
         )
 
 
-def count_classes(engine: OxigraphEngine) -> dict[str, int]:
-    """Count the members of every class of the ontology."""
+def count_classes(engine: Engine) -> dict[str, int]:
+    """Count the members of every class of the ontology that has any."""
     rows = engine.select(
         """
         PREFIX owl: <http://www.w3.org/2002/07/owl#>
@@ -113,15 +129,20 @@ def count_classes(engine: OxigraphEngine) -> dict[str, int]:
         } GROUP BY ?class ORDER BY ?class
         """
     )
-    return {str(row["class"]).rpartition("#")[2].rstrip(">"): int(row["members"]) for row in rows}
+    return {
+        str(row["class"].value).rpartition("#")[2]: int(row["members"].value)
+        for row in rows.dicts()
+        if not isinstance(row["class"], BlankNode) and not isinstance(row["members"], BlankNode)
+    }
 
 
 def write_tables(tables: dict[str, Table], folder: Path) -> None:
-    """Write every table as CSV, and all of them as one workbook."""
+    """Write every table as CSV, and all of them with their dictionary as one workbook."""
     folder.mkdir()
-    for name, table in tables.items():
+    everything = {**tables, "dictionary": dictionary_table(load_table_specs())}
+    for name, table in everything.items():
         (folder / f"{name}.csv").write_bytes(write_csv(table))
-    (folder / "tables.xlsx").write_bytes(write_xlsx(tables))
+    (folder / "tables.xlsx").write_bytes(write_xlsx(everything.values()))
 
 
 def lock_content(result: BuildResult) -> dict[str, Any]:
@@ -129,18 +150,25 @@ def lock_content(result: BuildResult) -> dict[str, Any]:
     return {"classes": result.counts, "triples": result.triples, "graph.ttl": result.graph_sha256}
 
 
-def differs_from_lock(result: BuildResult, lock: Path) -> list[str]:
-    """Return in words how a build differs from a committed lock; a missing lock differs in nothing."""
+def write_lock(result: BuildResult, path: Path) -> None:
+    """Record a build, so that the next one can be compared with it."""
+    write_whole(path, (json.dumps(lock_content(result), indent=1, sort_keys=True) + "\n").encode("utf-8"))
+
+
+def compare_with_lock(result: BuildResult, path: Path) -> list[str]:
+    """Return in words how a build differs from a recorded one; a missing record differs in nothing."""
     try:
-        kept = json.loads(lock.read_text("utf-8"))
+        kept = json.loads(path.read_text("utf-8"))
     except OSError:
         return []
-    now = lock_content(result)
+    except ValueError as error:
+        raise DataError(f"{path}: is no JSON ({error}); write it anew with kg build --update-lock") from error
+    now, before = lock_content(result), kept.get("classes", {})
     lines = [
-        f"{name}: {kept['classes'].get(name, 0)} → {now['classes'].get(name, 0)}"
-        for name in sorted(kept["classes"].keys() | now["classes"].keys())
-        if kept["classes"].get(name, 0) != now["classes"].get(name, 0)
+        f"{name}: {before.get(name, 0)} → {result.counts.get(name, 0)}"
+        for name in sorted(before.keys() | result.counts.keys())
+        if before.get(name, 0) != result.counts.get(name, 0)
     ]
-    if kept["graph.ttl"] != now["graph.ttl"]:
-        lines.append(f"graph.ttl: {kept['graph.ttl'][:12]} → {now['graph.ttl'][:12]}")
+    if kept.get("graph.ttl") != now["graph.ttl"]:
+        lines.append(f"graph.ttl: {str(kept.get('graph.ttl'))[:12]} → {result.graph_sha256[:12]}")
     return lines

@@ -132,11 +132,9 @@ def _folders(facts: list[Path] | None, alone: bool) -> tuple[Path, ...]:
 
 
 def _open_graph(path: Path) -> Engine:
-    from kg.store.engine import OxigraphEngine
+    from kg.store.files import open_graph
 
-    if not path.is_file():
-        raise UsageError(f"{path}: no graph there; run kg build first, or name one with --graph FILE")
-    return OxigraphEngine.from_file(path)
+    return open_graph(path)
 
 
 @app.command()
@@ -154,8 +152,10 @@ def build(
     ] = False,
 ) -> None:
     """由已核对事实生成图谱、表格、网页与报告 · Build graph, tables, pages and report from reviewed facts."""
-    from kg.build import DEFAULT_BASE, BuildOptions, build, write_lock
+    from kg.build import BuildOptions, build, compare_with_lock, write_lock
     from kg.facts.cache import Cache, default_cache_folder
+    from kg.facts.folder import reference_folder
+    from kg.graph.names import HOME
     from kg.report import summary_lines
 
     options = BuildOptions(
@@ -163,14 +163,22 @@ def build(
         output=output,
         corpus=_corpus(corpus),
         concepts=tuple(concepts or ()),
-        base=base or DEFAULT_BASE,
+        base=base or HOME,
         cache=Cache(default_cache_folder()),
     )
     with _progress() as progress:
         result = build(options, progress)  # type: ignore[arg-type]  # the context manager yields that function
+    lock = reference_folder() / "build.lock"
     if update_lock:
-        write_lock(result)
+        write_lock(result, lock)
     print("\n".join(summary_lines(result)))
+    if not facts and not concepts and not base:
+        _say(
+            *(
+                f"与 build.lock 不同 differs from build.lock: {line}"
+                for line in compare_with_lock(result, lock)
+            )
+        )
 
 
 @app.command()

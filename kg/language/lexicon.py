@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -77,6 +78,16 @@ def not_numerals() -> tuple[NotNumeral, ...]:
         LANGUAGE_DATA / "not_numerals.csv", lambda row: NotNumeral(row["phrase"], row["examples"])
     )
     return tuple(sorted(rows, key=lambda row: (-len(row.phrase), row.phrase)))
+
+
+def read_marks(example: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return the text of an example without its ⟦ and ⟧, and the half-open spans that they enclose."""
+    text, spans = "", list[tuple[int, int]]()
+    for number, part in enumerate(re.split("[⟦⟧]", example)):
+        if number % 2:
+            spans.append((len(text), len(text) + len(part)))
+        text += part
+    return text, spans
 
 
 def read_rows(path: Path, build: Callable[[Row], T]) -> list[T]:

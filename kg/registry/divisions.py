@@ -69,9 +69,10 @@ class Gazetteer:
         ]
         if problems:
             raise DataError(f"{len(problems)} faults in the places to be laid over the divisions", problems)
-        result._readings = {form: list(readings) for form, readings in self._readings.items()}
-        for place in added:
-            _add_readings(result._readings, place)
+        if "_readings" in self.__dict__:  # built already: copying is faster than building it again
+            result._readings = {form: list(readings) for form, readings in self._readings.items()}
+            for place in added:
+                _add_readings(result._readings, place)
         return result
 
     def ancestors(self, code: str) -> tuple[Division, ...]:

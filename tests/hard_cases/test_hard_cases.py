@@ -17,7 +17,7 @@ from kg.facts.checking import CheckResult, check_folders
 from kg.facts.folder import load_dataset
 from kg.graph.derive import derive
 from kg.graph.encode import encode
-from kg.graph.names import PREFIXES, XSD, Names, shorten
+from kg.graph.names import PREFIXES, RDF, XSD, Names, shorten
 from kg.store.engine import OxigraphEngine, RdflibEngine, Rows, Term
 
 HERE = Path(__file__).parent
@@ -25,6 +25,8 @@ CASES = tuple(sorted(path.stem for path in (HERE / "expected").glob("*.ttl")))
 QUESTIONS = tuple(sorted(path.stem for path in (HERE / "queries").glob("*.rq")))
 ANY = NamedNode("urn:any")
 """Stands in ``absent/*.ttl`` for whatever object."""
+TYPE = NamedNode(f"{RDF}type")
+"""A thing has more classes than the text gives it: those above its own."""
 NUMBERS = frozenset(NamedNode(f"{XSD}{name}") for name in ("decimal", "integer"))
 
 
@@ -163,6 +165,21 @@ def test_the_graph_says_nothing_that_the_text_does_not_say(case: str, built: Bui
         show(triple) for wanted in read_triples("absent", case) for triple in found_of(wanted, built.triples)
     ]
     assert not lines, f"{case}: {len(lines)} forbidden triples are there:\n" + "\n".join(lines)
+
+
+def test_the_graph_says_no_more_than_the_text_says(built: Built) -> None:
+    """Where the expectations name a thing's property, they name all its values: the graph has no other."""
+    expected = [triple for case in CASES for triple in read_triples("expected", case)]
+    wanted = frozenset(expected)
+    named = {(triple.subject, triple.predicate) for triple in expected} - {
+        (triple.subject, TYPE) for triple in expected
+    }
+    extra = [
+        show(triple)
+        for triple in built.triples
+        if (triple.subject, triple.predicate) in named and triple not in wanted
+    ]
+    assert not extra, f"{len(extra)} triples too many:\n" + "\n".join(sorted(extra))
 
 
 @pytest.mark.parametrize("case", CASES)
