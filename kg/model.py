@@ -279,6 +279,8 @@ class Baseline(Record):
     """The earlier figure that an outcome is measured from."""
 
     value: Decimal
+    unit: str = ""
+    """Where it differs from the figure's: 较4.0万人增长25%."""
     as_: Text = Field(alias="as")
     at: Span | None = None
     nth: Annotated[int, Field(ge=1)] | None = None

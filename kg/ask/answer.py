@@ -15,7 +15,7 @@ from kg.ask.sheets import Cell, Heading, Table
 from kg.ask.tables import read_cell
 from kg.ask.tokens import lift_status
 from kg.errors import QueryError
-from kg.graph.names import PREFIXES
+from kg.graph.names import HKG, PREFIXES
 from kg.store.engine import Engine, Substitutions, Term
 
 FACT = "fact"
@@ -115,7 +115,7 @@ def _count_left_out(engine: Engine, query: NamedQuery, terms: Substitutions) -> 
     return sum((Counter(map(str, every.rows)) - Counter(map(str, counted.rows))).values())
 
 
-_ANY_EXTRACTED = 'ASK { ?fact <https://kg.example.org/ontology#status> "extracted" }'
+_ANY_EXTRACTED = f'ASK {{ ?fact <{HKG}status> "extracted" }}'
 
 
 def _facts(columns: tuple[str, ...], rows: tuple[tuple[Term | None, ...], ...]) -> set[str]:

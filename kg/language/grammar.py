@@ -48,7 +48,7 @@ class Grammar:
         return "(?:" + "|".join(map(self._unit, words)) + ")"
 
     def _unit(self, word: MeasureWord) -> str:
-        letters = [re.escape(char) for char in word.word]
+        letters = ["[%％]" if char == "%" else re.escape(char) for char in word.word]
         if word.word.startswith("个") and len(word.word) > 1:
             letters[0] += f"(?:{self.gap}[多余])?"  # 9个多月
         ending = "(?![A-Za-z])" if word.word.isascii() and word.word.isalpha() else ""

@@ -18,8 +18,10 @@ from kg.language.surface import narrow, squeeze
 Span = Literal["at", "during", "cumulative", "yearly-average"]
 
 _YEAR = "(?:19|20)[0-9]{2}"
+# 2021-03, 2021-03-05, 2021.3.5; but 2021.3 is a decimal
 _ISO = re.compile(
-    rf"(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>[0-9]{{1,2}})(?:(?P=sep)(?P<day>[0-9]{{1,2}}))?"
+    rf"(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>[0-9]{{1,2}})"
+    r"(?:(?P=sep)(?P<day>[0-9]{1,2})|(?<!\.[0-9])(?<!\.[0-9][0-9]))"
 )
 _DATE = re.compile(
     rf"(?:(?P<year>{_YEAR})(?:年度?)?)?(?:(?P<month>[0-9]{{1,2}})月份?)?(?:(?P<day>[0-9]{{1,2}})[日号])?"

@@ -126,7 +126,7 @@ FOUND = [
     "分别有⟦12⟧,⟦3456⟧和⟦7⟧",  # a comma that parts no thousands
     "降低**⟦3** 家⟧",  # an ** inside
     "结合⟦第35个⟧宣传月，列全国⟦第 4 名⟧",  # ordinals keep their 第
-    "第⟦012⟧\t号",  # a tab parts cells
+    "⟦第012⟧\t号",  # a tab parts cells
     "发〔⟦2020⟧〕⟦33号⟧",
     "“⟦1⟧+⟦4⟧+⟦6⟧+N”",
     "热线⟦7⟧*⟦24 小时⟧",
@@ -187,7 +187,9 @@ def test_words_that_count_nothing_are_no_numerals(text: str) -> None:
     assert find_numerals(text) == []
 
 
-FIGURE_SIGNS = st.text("0123456789０１９一二三十百万亿千两个人次年月日岁家%‰％.,，、：:/-—~至到余多约第 \n\t*+的《》ABm²", max_size=60)
+_SIGNS = "0123456789０１９.,，、：:/-—~+%‰％ \n\t*《》ABm²一二三十百万亿千两"
+_WORDS = "个人次年月日岁家至到余多约第的"
+FIGURE_SIGNS = st.text(_SIGNS + _WORDS, max_size=60)
 
 
 @given(FIGURE_SIGNS | st.text(max_size=60))

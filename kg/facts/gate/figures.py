@@ -111,8 +111,8 @@ def _baseline(_: Context, place: Place, fact: Outcome) -> Iterator[Found]:
         yield "figure", where, f"{base.as_!r} cannot be read as a figure ({parsed})"
     elif parsed.value != base.value:
         yield "figure", where, f"value is {_show(base.value)}; the words say {_show(parsed.value)}"
-    elif parsed.unit and parsed.unit != fact.unit:
-        yield "figure", where, f"{base.as_!r} has the unit {parsed.unit}; the figure has {_show(fact.unit)}"
+    elif parsed.unit and parsed.unit != (base.unit or fact.unit):
+        yield "figure", where, f"{base.as_!r} has the unit {parsed.unit}; unit is {_show(base.unit or fact.unit)}"
     if fact.value is None:
         yield "figure", where, "a baseline goes with a value:; give the figure that is compared"
 
@@ -169,7 +169,7 @@ def _direction(_: Context, place: Place, fact: Outcome) -> Iterator[Found]:
     if sign is None:
         return
     moves = [fact.change.value] if fact.change else []
-    if fact.baseline and fact.value is not None and fact.reading is Reading.LITERAL:
+    if fact.baseline and fact.value is not None and fact.figure is FigureType.LEVEL:
         moves.append(fact.value - fact.baseline.value)
     if any(move * sign < 0 for move in moves):
         yield "direction", (*place, "direction"), f"is {fact.direction}; the figures move the other way"
