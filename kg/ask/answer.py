@@ -1,4 +1,4 @@
-"""The answer to a query: its rows, what it left out because nobody has reviewed it, and where each row's fact stands."""
+"""The answer to a query: its rows, how many unreviewed facts it left out, and where each row's fact stands."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Triple
 from kg.ask.binding import bind
 from kg.ask.catalogue import NamedQuery
 from kg.ask.places import Evidence, find_evidence
-from kg.ask.sheets import Cell, Heading, Table
+from kg.ask.sheets import Cell, Heading, Table, show_cell
 from kg.ask.tables import read_cell
 from kg.ask.tokens import lift_status
 from kg.errors import QueryError
@@ -61,9 +61,7 @@ class Answer:
             for row in self.rows
         )
         title = self.query.question_zh or self.query.name
-        return Table(
-            self.query.name, title, self.query.question_en, (*self.headings(), *place), tuple(rows)
-        )
+        return Table(self.query.name, title, self.query.question_en, (*self.headings(), *place), tuple(rows))
 
     def _place(self, row: tuple[Term | None, ...]) -> tuple[Cell, ...]:
         fact = row[self.columns.index(FACT)]
@@ -73,7 +71,10 @@ class Answer:
         return "；".join(place.label for place in found.places if not place.context), found.surface
 
 
-_PLACE = (Heading("place", "原文位置", "place in the source"), Heading("words", "原文词句", "words as printed"))
+_PLACE = (
+    Heading("place", "原文位置", "place in the source"),
+    Heading("words", "原文词句", "words as printed"),
+)
 
 
 def answer(
@@ -96,13 +97,26 @@ def answer(
     if query.form == "ASK":
         return Answer(query, truth=engine.ask(text, terms))
     if query.form in ("CONSTRUCT", "DESCRIBE"):
-        return Answer(query, triples=engine.construct(text, terms))
+        triples = engine.construct(text, terms)
+        left_out = _count_missing(engine, query, terms, triples) if reviewed_only else 0
+        return Answer(query, triples=triples, left_out=left_out)
     if query.form != "SELECT":
         raise QueryError(f"{query.name}: is no query; write SELECT, CONSTRUCT, ASK or DESCRIBE")
     found = engine.select(text, terms)
     left_out = _count_left_out(engine, query, terms) if reviewed_only else 0
     evidence = find_evidence(engine, _facts(found.variables, found.rows))
     return Answer(query, found.variables, found.rows, left_out, evidence)
+
+
+def _count_missing(
+    engine: Engine, query: NamedQuery, terms: Substitutions, triples: frozenset[Triple]
+) -> int:
+    """Return how many things have triples only where unreviewed facts count."""
+    lifted = lift_status(query.text)
+    if lifted == query.text or not engine.ask(_ANY_EXTRACTED):
+        return 0
+    every = engine.construct(lifted, terms)
+    return len({triple.subject for triple in every} - {triple.subject for triple in triples})
 
 
 def _count_left_out(engine: Engine, query: NamedQuery, terms: Substitutions) -> int:
@@ -122,34 +136,40 @@ def _facts(columns: tuple[str, ...], rows: tuple[tuple[Term | None, ...], ...]) 
     if FACT not in columns:
         return set()
     at = columns.index(FACT)
-    return {row[at].value for row in rows if isinstance(row[at], NamedNode)}
+    return {term.value for term in (row[at] for row in rows) if isinstance(term, NamedNode)}
 
 
-def cross(found: Answer, prefixes: Mapping[str, str] = PREFIXES) -> Table:
-    """Return the cross-table that the query's header names: how many facts stand in each cell.
+@dataclass(frozen=True)
+class CrossTable:
+    """How many facts stand in each cell, and which."""
+
+    table: Table
+    facts: Mapping[tuple[str, str], tuple[str, ...]]
+    """Row and column → IRIs of the facts, sorted, so that a cell can open its passages."""
+
+
+def cross(found: Answer, prefixes: Mapping[str, str] = PREFIXES) -> CrossTable:
+    """Return the cross-table that the query's header names; a fact counts once in a cell.
 
     :raises QueryError: when its header names none.
     """
     if found.query.crosstab is None:
         raise QueryError(f"{found.query.name}: has no crosstab: in its header; ask for a plain table")
-    down, across = (found.columns.index(name) for name in found.query.crosstab)
-    fact = found.columns.index(FACT) if FACT in found.columns else None
+    down, across, fact = (found.columns.index(name) for name in (*found.query.crosstab, FACT))
     cells: dict[tuple[str, str], set[str]] = {}
-    for number, row in enumerate(found.rows):
-        key = (_text(row[down], prefixes), _text(row[across], prefixes))
-        cells.setdefault(key, set()).add(str(number) if fact is None else str(row[fact]))
-    titles = {heading.key: heading for heading in found.headings()}
+    for row in found.rows:
+        key = _show(row[down], prefixes), _show(row[across], prefixes)
+        cells.setdefault(key, set()).update(term.value for term in (row[fact],) if term is not None)
     columns = sorted({name for _, name in cells})
-    first = titles[found.query.crosstab[0]]
-    rows = tuple(
-        (name, *(len(cells.get((name, column), ())) for column in columns))
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (name, *[len(cells.get((name, column), ())) for column in columns])
         for name in sorted({name for name, _ in cells})
     )
+    first = next(heading for heading in found.headings() if heading.key == found.query.crosstab[0])
     headings = (first, *(Heading(column, column, column) for column in columns))
-    return Table(found.query.name, found.query.question_zh, found.query.question_en, headings, rows)
+    table = Table(found.query.name, found.query.question_zh, found.query.question_en, headings, rows)
+    return CrossTable(table, {key: tuple(sorted(facts)) for key, facts in sorted(cells.items())})
 
 
-def _text(term: Term | None, prefixes: Mapping[str, str]) -> str:
-    from kg.ask.sheets import show_cell
-
+def _show(term: Term | None, prefixes: Mapping[str, str]) -> str:
     return show_cell(read_cell(term, prefixes))

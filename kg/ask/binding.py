@@ -1,4 +1,4 @@
-"""What a person gives for a query's parameters, as RDF terms: addresses, labels that one thing bears, numbers, words."""
+"""What a person gives for a query's parameters, as RDF terms: addresses, labels of one thing, numbers, words."""
 
 from __future__ import annotations
 
@@ -113,7 +113,9 @@ def _addresses(text: str, kind: str, prefixes: Mapping[str, str]) -> list[NamedN
     if colon and prefix in ("http", "https", "urn"):
         candidates.append(bare)
     if kind and not colon:
-        candidates += [f"{space}{bare}" for name, space in sorted(prefixes.items()) if name in (kind, f"own-{kind}")]
+        candidates += [
+            f"{space}{bare}" for name, space in sorted(prefixes.items()) if name in (kind, f"own-{kind}")
+        ]
     if not kind and re.fullmatch(r"[a-z]-[a-z0-9]{4,12}(\.[a-z0-9.-]+)?", bare):
         spaces = {prefixes.get("own-fact", ""), prefixes.get("fact", f"{HOME}id/fact/")}
         candidates += [f"{space}{bare}" for space in sorted(spaces) if space]

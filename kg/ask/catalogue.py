@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 from pyoxigraph import Store
 
 from kg.ask.sheets import Heading
@@ -46,7 +46,7 @@ class Expectation(Record):
 
     data: Literal["sample", "reference"]
     """The invented texts of the tests, or the data that the project ships."""
-    params: dict[str, str] = {}
+    params: dict[str, str] = Field(default_factory=dict)
     rows: tuple[dict[str, str], ...] = ()
     """Column → the cell as text; columns left out may hold anything."""
     absent: tuple[dict[str, str], ...] = ()
@@ -61,7 +61,7 @@ class _Header(Record):
     tags: tuple[Words, ...]
     defaults: tuple[dict[str, str], ...] = ()
     enumerate: tuple[dict[str, tuple[str, ...]], ...] = ()
-    columns: dict[str, tuple[Words, Words]] = {}
+    columns: dict[str, tuple[Words, Words]] = Field(default_factory=dict)
     """Variable → Chinese and English heading."""
     crosstab: tuple[Words, Words] | None = None
     """Columns whose values are the rows and the columns of a cross-table that counts facts."""
@@ -252,7 +252,7 @@ def _check_header(
     if set(header.columns) != set(columns):
         wrong = sorted(set(header.columns) ^ set(columns))
         yield problem(f"columns: {', '.join(wrong)} stand either here or in SELECT only", "columns")
-    for name in header.crosstab or ():
+    for name in (*header.crosstab, "fact") if header.crosstab else ():
         if name not in columns:
             yield problem(f"crosstab: {name!r} is no column of the query", "crosstab")
     for number, expected in enumerate(header.expects):

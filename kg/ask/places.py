@@ -1,4 +1,4 @@
-"""Where facts stand: the document, section, paragraph and characters of their passages, so that any row can be opened."""
+"""Where facts stand: document, section, paragraph and characters of their passages, so that any row can be opened."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as XlsxCell
+    from openpyxl.cell.cell import MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 Cell = str | int | Decimal | bool | None
@@ -149,7 +150,7 @@ def _fill_sheet(sheet: Worksheet, table: Table) -> None:
         sheet.auto_filter.ref = f"A2:{last}{max(len(table.rows) + 2, 3)}"
 
 
-def _set_cell(cell: XlsxCell, value: Cell) -> None:
+def _set_cell(cell: XlsxCell | MergedCell, value: Cell) -> None:
     if isinstance(value, bool) or (isinstance(value, int | Decimal) and _is_exact(value)):
         cell.value = value
         return

@@ -15,6 +15,8 @@ from kg.facts.reading import Loaded, Place
 from kg.model import FACT_SECTIONS, Case, Fact, Ledger, Outcome, Record, Responsibility, Source, Span
 
 R = TypeVar("R", bound=Record)
+_BESIDE = 8
+"""Characters that may part a figure or a role word from the words that it belongs to."""
 
 
 @dataclass(frozen=True)
@@ -96,9 +98,11 @@ class Fixer:
             places = self.surface.find(words, self.case.span)
             if len(places) == 1:
                 low, high = self._line(places[0])
-                near = [hit for hit in hits if low <= hit[0] < high]
-                if len(near) == 1:
-                    return near
+                near = sorted(
+                    (hit for hit in hits if low <= hit[0] < high), key=lambda hit: _distance(hit, places[0])
+                )
+                if len(near) == 1 or (near and _is_beside(near[0], near[1], places[0])):
+                    return near[:1]
         return []
 
     def _ask(self, words: str, hits: list[Span]) -> str:
@@ -127,6 +131,13 @@ class Fixer:
                 best = min(hits, key=lambda hit: (_distance(hit, at), hit))
                 spans.append(sentence_at(self.surface.text, best, self._line(best)))
         return tuple(dict.fromkeys(spans))
+
+
+def _is_beside(nearest: Span, next_nearest: Span, anchor: Span) -> bool:
+    """Tell whether a hit touches its anchor almost, and no other hit comes as near."""
+    return _distance(nearest, anchor) <= _BESIDE and _distance(nearest, anchor) * 2 < _distance(
+        next_nearest, anchor
+    )
 
 
 def _distance(first: Span, second: Span) -> int:

@@ -117,7 +117,7 @@ def _convert(node: yaml.Node, place: Place, lines: dict[Place, int], refuse: _Re
         refuse.add(node, "is nested too deeply to be a fact file")
         return None
     if isinstance(node, yaml.ScalarNode):
-        return None if node.value == "" and node.style is None else str(node.value)
+        return None if node.value == "" and not node.style else str(node.value)
     if isinstance(node, yaml.SequenceNode):
         return [_convert(item, (*place, index), lines, refuse) for index, item in enumerate(node.value)]
     return _convert_mapping(node, place, lines, refuse)

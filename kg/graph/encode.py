@@ -14,7 +14,7 @@ from kg.graph.encode_facts import CaseEncoder
 from kg.graph.encode_regions import encode_regions
 from kg.graph.encode_registry import encode_registry
 from kg.graph.encode_sources import encode_passages, encode_source
-from kg.graph.labels import Labels
+from kg.graph.labels import FOREIGN, Labels
 from kg.graph.names import Names
 from kg.graph.terms import LABEL, node
 from kg.model import Case, Source, Span
@@ -25,14 +25,15 @@ def encode(dataset: Dataset, names: Names, complete: frozenset[str]) -> Iterator
     """Yield everything that the dataset states; ``kg.graph.derive`` adds what follows from it.
 
     :param complete: keys of the cases whose ledger closes.
-    :raises DataError: when a source with facts has no text hash, or a claim's literal is none.
+    :raises DataError: when a source with facts has no text hash, a region is unknown, or a claim's date is none.
+    :raises OntologyError: when the ontology lacks a property that claims use.
     """
     dataset = drop_rejected(dataset)
     ontology = list(load_ontology())
     yield from _in_graph(names.graph("ontology"), ontology)
     yield from _in_graph(names.graph("reference"), encode_reference(dataset, names))
     labels = Labels.of(dataset)
-    predicates = _chinese_labels(ontology)
+    predicates = _chinese_labels(ontology) | FOREIGN
     cases: dict[str, list[Case]] = {}
     for case in dataset.cases:
         cases.setdefault(case.source, []).append(case)

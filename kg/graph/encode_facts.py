@@ -8,7 +8,7 @@ from itertools import chain
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.errors import DataError
+from kg.errors import DataError, OntologyError
 from kg.graph.encode_outcomes import outcome_properties
 from kg.graph.encode_sources import passage_iri, sort_passages
 from kg.graph.labels import Labels, claim_label
@@ -40,7 +40,7 @@ class CaseEncoder:
     names: Names
     labels: Labels
     predicates: Mapping[str, str]
-    """IRI → Chinese label of the ontology's properties, for the labels of claims."""
+    """IRI → Chinese label of the properties that claims use."""
 
     def encode(self, *, complete: bool) -> Iterator[Triple]:
         """Yield the case and its facts, without the passages (see ``spans``)."""
@@ -160,9 +160,10 @@ class CaseEncoder:
         yield from self._mention(mention, "mentionsWork", f"work:{mention.work}", mention.of)
 
     def _mention(self, fact: Fact, predicate: str, thing: str, of: Iterable[str] = ()) -> Iterator[Triple]:
-        properties = self._statement("case", self.names.term(predicate), node(self._ref(thing)))
+        iri = self.names.term(predicate)
+        properties = self._statement("case", iri, node(self._ref(thing)))
         related: dict[str, Value] = {f"{DCTERMS}relation": [node(self._ref(ref)) for ref in of]}
-        label = self._claim_label("case", predicate, self.labels.of_ref(thing, self.case))
+        label = self._claim_label("case", iri, self.labels.of_ref(thing, self.case))
         yield from self._tell("Claim", label, fact, properties | related)
 
     def _claim(self, claim: Claim) -> Iterator[Triple]:
@@ -170,7 +171,7 @@ class CaseEncoder:
         literal = self._literal(claim)
         thing = node(self._ref(claim.object)) if literal is None else literal
         words = claim.object if literal is not None else self.labels.of_ref(claim.object, self.case)
-        label = self._claim_label(claim.subject, claim.predicate, words)
+        label = self._claim_label(claim.subject, predicate, words)
         yield from self._tell("Claim", label, claim, self._statement(claim.subject, predicate, thing))
 
     def _literal(self, claim: Claim) -> Term | None:
@@ -188,8 +189,9 @@ class CaseEncoder:
         return plain(claim.object) if claim.predicate == "documentNumber" else None
 
     def _claim_label(self, subject: str, predicate: str, thing: str) -> str:
-        iri = f"{DCTERMS}issued" if predicate == "issued" else self.names.term(predicate)
-        return claim_label(self.labels.of_ref(subject, self.case), self.predicates.get(iri, predicate), thing)
+        if predicate not in self.predicates:
+            raise OntologyError(f"ontology.ttl: {predicate} has no Chinese label; declare it")
+        return claim_label(self.labels.of_ref(subject, self.case), self.predicates[predicate], thing)
 
     def _statement(self, subject: str, predicate: str, thing: Term) -> dict[str, Value]:
         return {

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from kg.facts.dataset import Dataset
 from kg.graph.encode_regions import find_division
+from kg.graph.names import DCTERMS
 from kg.model import Case, Entry, Outcome, Party, Role
+
+FOREIGN = {f"{DCTERMS}issued": "印发时间"}
+"""Properties of other vocabularies that claims use; those have no Chinese label of their own."""
 
 
 @dataclass(frozen=True)

@@ -28,13 +28,15 @@ class Grammar:
         self.counted = self._units([word for word in words if word.after_chinese])
         # 千克, 千卡, 百分点: here 千 and 百 belong to the unit
         units_first = self._units([word for word in words if re.match(HANZI, word.word)])
+        # The first character of a unit is enough to look ahead by, and keeps the pattern small
+        opening = "".join(sorted({word.word[0] for word in words}))
         # 百 and 千 multiply only before what they count: 2021百姓 is a year and a word
-        counts = rf"(?={gap}(?:[余多万亿]|{self.unit}))"
+        counts = rf"(?={gap}[余多万亿{opening}])"
         scales = f"万亿|千亿|百亿|千万|百万|亿|万(?!里|众|物|象|家灯)|[百千]{counts}"
         self.scale = rf"(?:{gap}(?!{units_first})(?:{scales}))"
         self.more = (
-            rf"(?:{gap}(?:多(?!{_MANY_WORDS})|余(?!{_SURPLUS_WORDS})|[来几](?={gap}{self.unit})"
-            rf"|[+＋](?={gap}(?:{self.unit}|[的，。、；）)”]|$))))"
+            rf"(?:{gap}(?:多(?!{_MANY_WORDS})|余(?!{_SURPLUS_WORDS})|[来几](?={gap}[{opening}])"
+            rf"|[+＋](?={gap}(?:[{opening}的，。、；）)”]|$))))"
         )
         # 3年多, but not 3年多部门联动
         self.more_after = (

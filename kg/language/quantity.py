@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from functools import cache
 from math import prod
 from typing import Literal
@@ -24,6 +24,7 @@ _PER_BASE = re.compile(r"/(10|100|十|百)?(万|千|百)(?:人口|人|张|例)?"
 _TEN = {"十": "10", "百": "100"}
 _HALF = re.compile(r"一半|半数|半")
 _TENTHS = re.compile(r"([一两二三四五六七八九])成")
+_LONGEST = 18  # digits of a number: beyond it is an identifier, and products stay exact
 _SIX_DIGITS = Decimal("0.000001")
 
 
@@ -144,7 +145,13 @@ def _read_ratio(body: str) -> Quantity | None:
 
 
 def _divide(part: Decimal, whole: Decimal) -> Decimal:
-    quotient = part / whole
+    with localcontext() as context:
+        context.prec = 3 * _LONGEST
+        return _rounded(part / whole, part, whole)
+
+
+def _rounded(quotient: Decimal, part: Decimal, whole: Decimal) -> Decimal:
+    """Keep an exact quotient of at most six decimals, round any other to six."""
     if quotient * whole != part or -int(quotient.normalize().as_tuple().exponent) > 6:
         quotient = quotient.quantize(_SIX_DIGITS, ROUND_HALF_EVEN)
     return _shortest(quotient)
@@ -217,4 +224,8 @@ def _symbols() -> dict[str, str]:
 
 
 def _plain_number(written: str) -> Decimal:
-    return Decimal(written.replace(",", "")) if written[0] in "0123456789" else parse_chinese_number(written)
+    arabic = written[0] in "0123456789"
+    number = Decimal(written.replace(",", "")) if arabic else parse_chinese_number(written)
+    if len(number.as_tuple().digits) > _LONGEST or number >= 10**_LONGEST:
+        raise ValueError(f"{written!r} is no figure; expected at most {_LONGEST} digits")
+    return number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-GAP = r"(?:[ \u00a0\u2000-\u200b\u202f\u3000\ufeff]|\*\*|\r?\n){0,8}"
+GAP = r"[ \r\n*\u00a0\u2000-\u200b\u202f\u3000\ufeff]{0,8}"
 """What may stand inside a figure (65 岁, **是**3 家, a line broken in 分钟); a tab parts table cells and may not."""
 
 _DROPPED = re.compile(r"[\s\u200b\ufeff*]+")

@@ -86,6 +86,10 @@ class Book:
         """Return the things whose property ``name`` has this value, by IRI."""
         return self._users.get(name, {}).get(value, ())
 
+    def users_of_true(self, name: str) -> tuple[str, ...]:
+        """Return the things of which a property is true."""
+        return tuple(thing for thing in sorted(self.things) if self.one(thing, name) == "true")
+
     def facts_of(self, case: str) -> tuple[str, ...]:
         """Return the facts of a case in the order of its text."""
         return tuple(sorted(self.users("inCase", case), key=lambda fact: (self.start(fact), fact)))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from kg.show.book import Book, is_iri, key_of
 from kg.show.cards import case_page
+from kg.show.doubts import Term
 from kg.show.evidence import Evidence, Place
-from kg.show.html import show_change, show_number
+from kg.show.html import show_number
 from kg.show.quotes import show_words
 from kg.show.views import node_id
 from kg.tables import DATA, read_table
@@ -17,15 +18,6 @@ from kg.tables import DATA, read_table
 ELSEWHERE_LIMIT = 12
 """Other places that a page lists by name; a network shows the rest."""
 VIEW_OF = {"agency": "agencies", "programme": "programmes", "region": "programmes", "type": "types"}
-
-
-@dataclass(frozen=True)
-class Term:
-    """A word in both languages, with its key."""
-
-    key: str
-    zh: str
-    en: str
 
 
 @dataclass(frozen=True)
@@ -74,8 +66,8 @@ class FactView:
     words: str = ""
     status: Term | None = None
     confidence: str = ""
-    doubts: tuple[Term, ...] = field(default=())
-    """What the graph itself finds wrong with the fact."""
+    doubts: tuple[Term, ...] = ()
+    """What is doubtful about it."""
 
 
 @cache
@@ -91,6 +83,8 @@ class Teller:
 
     evidence: Evidence
     case: str
+    doubts: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    """Fact → what is doubtful about it."""
 
     @property
     def book(self) -> Book:
@@ -167,6 +161,7 @@ class Teller:
             words=self.evidence.words(fact),
             status=self.word(fact, "status"),
             confidence=show_number(confidence) if confidence else "",
+            doubts=self.doubts.get(fact, ()),
         )
 
     # ---- kinds of facts ----------------------------------------------------------------------------
@@ -311,6 +306,3 @@ NOT_STATED = Item("未说明", "not stated")
 
 def _present(*traits: Trait) -> tuple[Trait, ...]:
     return tuple(trait for trait in traits if trait.items)
-
-
-__all__ = ["NOT_STATED", "FactView", "Item", "Teller", "Term", "Trait", "closed_words", "show_change"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.show.book import key_of
-from kg.show.facts import NOT_STATED, FactView, Item, Teller, Term, Trait, closed_words
+from kg.show.doubts import Term
+from kg.show.facts import NOT_STATED, FactView, Item, Teller, Trait, closed_words
 from kg.show.html import show_change, show_number
 from kg.show.quotes import show_words
 
@@ -41,7 +41,6 @@ class OutcomeTeller(Teller):
             figure=show_words(book.one(fact, "valueText")),
             when=f"{year} 年" if year else "年份未说明 year not stated",
             traits=tuple(trait for trait in traits if trait.items),
-            doubts=tuple(self._doubts(fact)),
         )
 
     def _comparable(self, fact: str) -> tuple[Item, ...]:
@@ -121,43 +120,3 @@ class OutcomeTeller(Teller):
         printed = f"{show_number(book.one(fact, 'value'))} {book.one(fact, 'unit')}".strip()
         right = f"{show_number(value or book.one(fact, 'value'))} {unit or book.one(fact, 'unit')}".strip()
         return (Item(f"印作 {printed}，应为 {right}", "misprint"),)
-
-    def _doubts(self, fact: str) -> list[Term]:
-        book = self.book
-        doubts = []
-        if book.one(fact, "changeAgrees") == "false":
-            doubts.append(Term("change", "变化与数值不符", "change disagrees with its figures"))
-        if book.one(fact, "valueCorrected") or book.one(fact, "unitCorrected"):
-            doubts.append(Term("misprint", "印刷有误", "misprint"))
-        if rivals := self.contradictions(fact):
-            names = "、".join(book.one(rival, "valueText") for rival in rivals)
-            doubts.append(Term("contradiction", f"与另一处不同：{show_words(names)}", "another figure differs"))
-        return doubts
-
-    def contradictions(self, fact: str) -> list[str]:
-        """Return outcomes that give another figure for the same indicator, place, people and year."""
-        return find_contradictions(self, fact)
-
-
-SAME = ("ofRegion", "ofAgency", "ofGroup", "groupConcept", "figureType", "year", "period", "modality", "comparedWith")
-"""What two figures must share to be about one thing."""
-
-
-def find_contradictions(teller: Teller, fact: str) -> list[str]:
-    """Return outcomes about the very same thing whose comparable value differs; rough figures contradict none."""
-    book = teller.book
-    value = book.one(fact, "comparableValue")
-    if not value or not book.one(fact, "year") or book.one(fact, "comparator") != "eq":
-        return []
-    rivals = book.users("indicator", book.one(fact, "indicator"))
-    return [
-        rival
-        for rival in rivals
-        if rival != fact
-        and book.one(rival, "comparator") == "eq"
-        and book.one(rival, "comparableValue") not in ("", value)
-        and all(book.all(rival, name) == book.all(fact, name) for name in SAME)
-    ]
-
-
-__all__ = ["OutcomeTeller", "find_contradictions", "key_of"]

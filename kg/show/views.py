@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.show.book import ROOM, Book, key_of, select
+from kg.show.book import ROOM, Book, key_of, local_name, select
 from kg.show.cards import Cards, case_page
 from kg.show.kinds import kinds
 from kg.show.network import NetNode, Network, merge_edges
+from kg.tables import DATA, read_table
 
 if TYPE_CHECKING:
     from kg.store.engine import Engine
@@ -20,6 +22,8 @@ class View:
     """One view: its file, what it is called, what it shows."""
 
     name: str
+    short_zh: str
+    short_en: str
     zh: str
     en: str
     about_zh: str
@@ -34,6 +38,8 @@ class View:
 VIEWS = (
     View(
         "programmes",
+        "项目",
+        "Programmes",
         "项目、举措与地区",
         "Programmes, initiatives, regions",
         "项目/行动统领哪些举措，各在哪里实施",
@@ -41,6 +47,8 @@ VIEWS = (
     ),
     View(
         "agencies",
+        "机构",
+        "Agencies",
         "机构与职责",
         "Agencies and what they do",
         "哪些机构牵头、联合或参与哪些举措和项目",
@@ -48,6 +56,8 @@ VIEWS = (
     ),
     View(
         "types",
+        "类型",
+        "Types",
         "举措类型与地区",
         "Initiative types over regions",
         "哪些地区报告了哪一类举措",
@@ -67,10 +77,18 @@ class Relations:
     def of(cls, book: Book, relations: Iterable[str]) -> Relations:
         """Collect the labels of relations and roles given by IRI."""
         known = sorted(set(relations))
+        other = other_relations()
         return cls(
-            {relation_key(iri): book.label(iri) for iri in known},
-            {relation_key(iri): book.english(iri) for iri in known},
+            {key: other[key][0] if key in other else book.label(iri) for iri in known if (key := relation_key(iri))},
+            {key: other[key][1] if key in other else book.english(iri) for iri in known if (key := relation_key(iri))},
         )
+
+
+@cache
+def other_relations() -> dict[str, tuple[str, str]]:
+    """Return what relations of other vocabularies are called, by key, in Chinese and English."""
+    rows = read_table(DATA / "show" / "relations.curated.csv", ("key", "zh", "en"))
+    return {row["key"]: (row["zh"], row["en"]) for row in rows}
 
 
 def read_view(engine: Engine, view: View, book: Book, cards: Cards) -> tuple[Network, Relations]:
@@ -123,4 +141,4 @@ def node_id(book: Book, thing: str) -> str:
 
 def relation_key(relation: str) -> str:
     """Return the key of a role, or the name of a property."""
-    return key_of(relation).rpartition("#")[2]
+    return local_name(relation)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.facts.dataset import Dataset
@@ -468,16 +470,24 @@ def concepts() -> dict[str, dict[str, Concept]]:
     for key, names in themes.items():
         extra = tuple(("themes", name) for name in names)
         found["itype"][key] = Concept("itype", key, "", f"样例{key}", key, "定义", "A.", extra=extra)
+    for key, concept in found["instrument"].items():
+        found["instrument"][key] = replace(concept, extra=(("side", "supply"),))
     return found
 
 
-@pytest.fixture
-def dataset() -> Dataset:
-    """Return the sample; each test may replace parts of it."""
+def make_dataset() -> Dataset:
+    """Return the sample."""
     registry = Registry.model_validate(REGISTRY)
     places = [
         Division(place.key, place.label, place.parent, place.type, "township") for place in registry.places
     ]
     source = Source.model_validate(SOURCE)
     cases = (Case.model_validate(CASE), Case.model_validate(REPLY))
-    return Dataset({source.id: source}, cases, registry, Gazetteer(DIVISIONS).with_places(places), concepts())
+    gazetteer = Gazetteer(DIVISIONS).with_places(places)
+    return Dataset({source.id: source}, cases, registry, gazetteer, concepts())
+
+
+@pytest.fixture
+def dataset() -> Dataset:
+    """Return the sample; each test may replace parts of it."""
+    return make_dataset()

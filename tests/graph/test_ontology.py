@@ -82,7 +82,7 @@ FIXED_PROPERTIES = [  # (names, domain, range): "" where none may be stated
     ("codingComplete", "Case", "boolean"),
     ("hasInitiative", "Case", "Initiative"),
     ("hasOutcome", "Case", "Outcome"),
-    ("hasProgramme", "Case", "Programme"),
+    ("hasProgramme mentionsProgramme", "Case", "Programme"),
     ("hasRecognition", "Case", "Recognition"),
     ("hasClaim", "Case", "Claim"),
     ("mentionsDocument", "Case", "PolicyDocument"),

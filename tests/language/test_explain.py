@@ -52,27 +52,27 @@ def test_counter_examples_of_every_pattern(pattern: Pattern) -> None:
 
 FACTS = [
     "合格率达到⟦98.7%⟧",  # a share
-    "死亡率下降至⟦5.51/10万⟧",
-    "建成站点⟦30个⟧",
-    "组建⟦十余支⟧队伍",
-    "服务⟦32.1万人⟧",
+    "死亡率下降至⟦5.51/10万⟧",  # a rate
+    "建成站点⟦30个⟧",  # a count
+    "组建⟦十余支⟧队伍",  # a Chinese count
+    "服务⟦32.1万人⟧",  # a count with 万
     "连续⟦3年⟧位居前列",  # a run of years that an honour rests on
     "人均期望寿命⟦80.5岁⟧",  # no age bound
     "列全省⟦第4名⟧",  # a rank
-    "师生比⟦1:1780⟧",
+    "师生比⟦1:1780⟧",  # a ratio
     "不少于⟦10课时⟧",  # a rule
-    "每⟦50名⟧患者配备1名社工",
-    "每天锻炼⟦1小时⟧",
+    "每⟦50名⟧患者配备1名社工",  # a rule's parameter, no denominator
+    "每天锻炼⟦1小时⟧",  # a dose
     "候诊缩短到⟦15分钟⟧",  # no circle
     "由⟦一名⟧医师负责",  # may be a count
-    "每个社区⟦一个⟧站点",
+    "每个社区⟦一个⟧站点",  # one each
     "吸烟率“⟦七年⟧连降”",  # a trend
-    "增长⟦4倍⟧以上",
+    "增长⟦4倍⟧以上",  # a multiple
     "低于同期⟦5.31⟧、5.33个百分点",  # a list of figures
-    "（⟦98%⟧）",
-    "分别为：⟦5⟧、6、7个",
+    "（⟦98%⟧）",  # a share in brackets
+    "分别为：⟦5⟧、6、7个",  # a list that begins with a single digit
     "覆盖\n⟦12个⟧街道",  # a line that begins with a figure
-    "给予⟦150⟧、400元",
+    "给予⟦150⟧、400元",  # the first of two sums
 ]
 
 

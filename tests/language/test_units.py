@@ -14,24 +14,24 @@ from kg.language.units import convert, find_unit, load_units
 
 CONVERTED = [
     ("97.5", "%", "‰", "975"),  # shares among each other
-    ("5", "‰", "%", "0.5"),
-    ("15.08", "/10万", "‰", "0.1508"),
-    ("15.08", "/10万", "%", "0.01508"),
-    ("12", "/万", "/10万", "120"),
+    ("5", "‰", "%", "0.5"),  # back to percent
+    ("15.08", "/10万", "‰", "0.1508"),  # a rate as per mille
+    ("15.08", "/10万", "%", "0.01508"),  # a rate as percent
+    ("12", "/万", "/10万", "120"),  # two rates
     ("0.666667", "1", "%", "66.6667"),  # a fraction, once its caller says that it is a share
-    ("3", "公里", "米", "3000"),
-    ("2", "平方公里", "公顷", "200"),
-    ("5", "公斤", "斤", "10"),
-    ("1.5", "小时", "分钟", "90"),
-    ("3", "年", "月", "36"),
+    ("3", "公里", "米", "3000"),  # length
+    ("2", "平方公里", "公顷", "200"),  # area
+    ("5", "公斤", "斤", "10"),  # mass, a Chinese unit
+    ("1.5", "小时", "分钟", "90"),  # time
+    ("3", "年", "月", "36"),  # years of twelve months
     ("3000", "平米", "平方米", "3000"),  # two words for one unit
     ("30", "个", "所", "30"),  # words that count things differ by style
-    ("31", "次", "场", "31"),
-    ("5", "名", "人", "5"),
+    ("31", "次", "场", "31"),  # words that count occasions
+    ("5", "名", "人", "5"),  # words that count people
     ("2400", "元/年", "元/月", "200"),  # compounds
-    ("20", "μg/m³", "微克/立方米", "20"),
+    ("20", "μg/m³", "微克/立方米", "20"),  # Latin and Chinese
     ("200", "元/人·月", "元/月/人", "200"),  # the order of divisors does not matter
-    ("1", "吨", "千克", "1000"),
+    ("1", "吨", "千克", "1000"),  # a tonne
 ]
 
 
@@ -44,15 +44,15 @@ def test_units_of_one_dimension_convert(value: str, source: str, target: str, ex
 APART = [
     ("%", "百分点"),  # a share is no distance between shares
     ("人", "人次"),  # one person may come often
-    ("人", "户"),
-    ("个", "人"),
+    ("人", "户"),  # a household is no person
+    ("个", "人"),  # a thing is no person
     ("元", "元/年"),  # a sum is no rate
     ("元", "美元"),  # no exchange rate is known
     ("岁", "年"),  # an age is no duration
     ("", "%"),  # a bare number is no share
-    ("倍", "%"),
+    ("倍", "%"),  # a multiple is no share
     ("千个", "个"),  # unknown
-    ("元/xyz", "元/年"),
+    ("元/xyz", "元/年"),  # a part is unknown
 ]
 
 

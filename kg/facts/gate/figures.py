@@ -112,7 +112,11 @@ def _baseline(_: Context, place: Place, fact: Outcome) -> Iterator[Found]:
     elif parsed.value != base.value:
         yield "figure", where, f"value is {_show(base.value)}; the words say {_show(parsed.value)}"
     elif parsed.unit and parsed.unit != (base.unit or fact.unit):
-        yield "figure", where, f"{base.as_!r} has the unit {parsed.unit}; unit is {_show(base.unit or fact.unit)}"
+        yield (
+            "figure",
+            where,
+            f"{base.as_!r} has the unit {parsed.unit}; unit is {_show(base.unit or fact.unit)}",
+        )
     if fact.value is None:
         yield "figure", where, "a baseline goes with a value:; give the figure that is compared"
 

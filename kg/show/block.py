@@ -1,0 +1,118 @@
+"""A network with everything around it: legend, filters, and the cards that its panel opens."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg.show.book import Book
+from kg.show.cards import Cards
+from kg.show.kinds import Kind, kinds, modalities, roles
+from kg.show.network import Network, draw
+from kg.show.views import Relations
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+MODALITY = "https://kg.example.org/id/modality/"
+
+
+@dataclass(frozen=True)
+class ModalityMark:
+    """One modality of the legend."""
+
+    key: str
+    zh: str
+    en: str
+    fill: str
+    is_dashed: bool
+    count: int
+
+
+@dataclass(frozen=True)
+class LineMark:
+    """One kind of line of the legend."""
+
+    zh: str
+    en: str
+    width: float
+    style: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """What the template of a network needs."""
+
+    drawing: Markup
+    kinds: tuple[Kind, ...]
+    counts: Counter[str]
+    modalities: tuple[ModalityMark, ...]
+    roles: tuple[LineMark, ...]
+    folded: tuple[str, ...]
+    cards: dict[str, Any]
+    is_small: bool
+
+    @property
+    def initiative(self) -> Kind:
+        """Return the kind whose fillings the legend shows."""
+        return kinds()["initiative"]
+
+
+def make_block(network: Network, relations: Relations, cards: Cards, here: str, *, is_small: bool = False) -> Block:
+    """Return a network made ready for its page.
+
+    :param here: the page's own address as links from it would write it, so that they become anchors.
+    """
+    counts = network.counts()
+    shown = tuple(kind for kind in kinds().values() if counts[kind.key])
+    marks = modality_marks(network, cards.book)
+    ranked = sorted(relations.zh, key=lambda key: (_rank(key), key))
+    data = cards.data() | {
+        "kinds": [{"key": kind.key, "zh": kind.zh, "en": kind.en} for kind in shown],
+        "modalities": [{"key": mark.key, "zh": mark.zh, "en": mark.en} for mark in marks],
+        "relations": [{"key": key, "zh": relations.zh[key], "en": relations.en[key]} for key in ranked],
+        "folded": list(network.folded),
+        "here": here,
+    }
+    return Block(
+        drawing=draw(network),
+        kinds=shown,
+        counts=counts,
+        modalities=marks if len(marks) > 1 else (),
+        roles=tuple(_lines(relations, ranked)),
+        folded=network.folded,
+        cards=data,
+        is_small=is_small,
+    )
+
+
+def modality_marks(network: Network, book: Book) -> tuple[ModalityMark, ...]:
+    """Return the modalities that a network can be filtered by, with the number of nodes of each."""
+    counts = Counter(node.modality for node in network.nodes if node.modality)
+    initiative = kinds()["initiative"]
+    return tuple(
+        ModalityMark(
+            look.key,
+            book.label(MODALITY + look.key),
+            book.english(MODALITY + look.key),
+            look.background(initiative),
+            look.is_dashed,
+            counts[look.key],
+        )
+        for look in modalities().values()
+        if counts[look.key]
+    )
+
+
+def _rank(relation: str) -> int:
+    return roles()[relation].rank if relation in roles() else 99
+
+
+def _lines(relations: Relations, ranked: list[str]) -> list[LineMark]:
+    """Return the lines of roles; without any role the lines need no legend."""
+    return [
+        LineMark(relations.zh[key], relations.en[key], roles()[key].width, roles()[key].style)
+        for key in ranked
+        if key in roles()
+    ]

@@ -1,0 +1,177 @@
+"""One page per case: everything that the case says, in the order of its kinds, with a network of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from kg.graph.names import HKG
+from kg.show.book import Book, key_of
+from kg.show.cards import Cards
+from kg.show.doubts import Term
+from kg.show.evidence import Evidence, Place
+from kg.show.facts import FactView, Item
+from kg.show.network import NetEdge, Network, merge_edges
+from kg.show.outcomes import OutcomeTeller
+from kg.show.quotes import show_words
+from kg.show.views import Relations, make_node, node_id, relation_key
+
+MENTIONS = {
+    "hasProgramme": "programmes",
+    "mentionsProgramme": "programmes",
+    "mentionsDocument": "documents",
+    "mentionsWork": "works",
+}
+"""Claims that say what a case names → the section that tells them."""
+SECTIONS = (
+    ("programmes", "项目与行动", "Programmes"),
+    ("initiatives", "举措", "Initiatives"),
+    ("outcomes", "指标数据", "Outcomes"),
+    ("responsibilities", "参与角色", "Who does what"),
+    ("documents", "政策文件", "Policy documents"),
+    ("works", "作品", "Works"),
+    ("recognitions", "荣誉与试点", "Recognitions"),
+    ("claims", "陈述", "Claims"),
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """The facts of one kind."""
+
+    key: str
+    zh: str
+    en: str
+    facts: tuple[FactView, ...]
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """What a case's page shows."""
+
+    key: str
+    title: str
+    path: tuple[Item, ...]
+    """Region and what it lies in, the largest first."""
+    also_covers: tuple[Item, ...]
+    source: str
+    genre: Term | None
+    themes: tuple[Term, ...]
+    is_complete: bool
+    links: tuple[tuple[Term, Item], ...]
+    """Part of, replies to, and the other way round."""
+    places: tuple[Place, ...]
+    notes: tuple[str, ...]
+    status: Term | None
+    sections: tuple[Section, ...]
+
+
+def tell_case(evidence: Evidence, case: str, doubts: Mapping[str, tuple[Term, ...]]) -> CaseView:
+    """Return the view of a case."""
+    book = evidence.book
+    teller = OutcomeTeller(evidence, case, doubts)
+    regions = main_region_first(book, case)
+    return CaseView(
+        key=key_of(case),
+        title=show_words(book.label(case)),
+        path=tuple(Item(book.label(part), href=f"../index.html#region-{key_of(part)}") for part in book.path(regions[0])),
+        also_covers=tuple(Item(book.label(region)) for region in regions[1:]),
+        source=book.label(book.one(case, "documentedIn")),
+        genre=teller.term(book.one(case, "genre")),
+        themes=tuple(filter(None, (teller.term(theme) for theme in book.all(case, "theme")))),
+        is_complete=book.one(case, "codingComplete") == "true",
+        links=tuple(_links(teller, case)),
+        places=tuple(evidence.places(case)),
+        notes=tuple(show_words(note) for note in book.all(case, "qualityNote")),
+        status=teller.word(case, "status"),
+        sections=tuple(section for section in _sections(teller, case) if section.facts),
+    )
+
+
+def main_region_first(book: Book, case: str) -> tuple[str, ...]:
+    """Return the regions of a case, the one of its own first: that in which most of its figures are.
+
+    The graph does not order them; a case that also covers others is rare.
+    """
+    regions = book.all(case, "coversRegion")
+    told = [region for fact in book.users("inCase", case) for region in book.all(fact, "ofRegion")]
+    return tuple(sorted(regions, key=lambda region: (-told.count(region), region)))
+
+
+def _links(teller: OutcomeTeller, case: str) -> Iterable[tuple[Term, Item]]:
+    book = teller.book
+    for name in ("partOfCase", "respondsTo"):
+        for other in book.all(case, name):
+            yield Term(name, *_RELATED[name][0]), teller.item(other)
+        for other in book.users(name, case):
+            yield Term(name, *_RELATED[name][1]), teller.item(other)
+
+
+_RELATED = {
+    "partOfCase": (("属于案例", "part of"), ("其中的案例", "has part")),
+    "respondsTo": (("答复", "replies to"), ("答复见", "answered by")),
+}
+
+
+def _sections(teller: OutcomeTeller, case: str) -> Iterable[Section]:
+    facts = teller.book.facts_of(case)
+    told: dict[str, list[FactView]] = {key: [] for key, _, _ in SECTIONS}
+    by_kind = {kind: [fact for fact in facts if teller.book.kind(fact) == kind] for kind in _TELLERS}
+    told["initiatives"] = [teller.initiative(fact) for fact in by_kind["initiative"]]
+    told["outcomes"] = [teller.outcome(fact) for fact in by_kind["outcome"]]
+    told["recognitions"] = [teller.recognition(fact) for fact in by_kind["recognition"]]
+    told["responsibilities"] = [teller.responsibility(mark) for mark in _marks(by_kind["participation"])]
+    for fact in by_kind["claim"]:
+        predicate = key_of(teller.book.one(fact, "predicate")).rpartition("#")[2]
+        section = MENTIONS.get(predicate, "claims")
+        told[section].append(teller.claim(fact) if section == "claims" else teller.mention(fact))
+    return (Section(key, zh, en, tuple(told[key])) for key, zh, en in SECTIONS)
+
+
+_TELLERS = ("initiative", "outcome", "participation", "recognition", "claim")
+
+
+def _marks(facts: Iterable[str]) -> Iterable[tuple[str, ...]]:
+    """Yield the participations of one mark together, marks in the order of the text."""
+    order: dict[str, int] = {}
+    for fact in facts:
+        order.setdefault(_mark(fact), len(order))
+    ranked = sorted(facts, key=lambda fact: (order[_mark(fact)], fact))
+    return (tuple(group) for _, group in groupby(ranked, key=_mark))
+
+
+def _mark(fact: str) -> str:
+    return fact.rpartition("/")[0] + key_of(fact).partition(".")[0]
+
+
+def case_network(book: Book, case: str, cards: Cards) -> tuple[Network, Relations]:
+    """Return the network of one case: who does what, under which programme, on which document."""
+    lines: list[tuple[str, str, str, int | None, str]] = []
+    ends: dict[str, None] = {}
+    relations: dict[str, None] = {}
+
+    def draw(source: str, relation: str, target: str, fact: str) -> None:
+        lines.append((node_id(book, source), node_id(book, target), relation_key(relation), cards.index(fact), ""))
+        ends.update(dict.fromkeys((source, target)))
+        relations[relation] = None
+
+    shown = ("initiative", "programme", "document", "case")
+    for fact in book.facts_of(case):
+        kind = book.kind(fact)
+        if kind == "initiative":
+            ends[fact] = None
+            for name in ("partOfProgramme", "basedOn"):
+                for thing in book.all(fact, name):
+                    draw(fact, f"{HKG}{name}", thing, fact)
+        elif kind == "participation" and book.one(fact, "agency"):
+            for thing in book.users("hasParticipation", fact):
+                if book.kind(thing) in shown:
+                    draw(book.one(fact, "agency"), book.one(fact, "role"), thing, fact)
+        elif kind == "claim" and (predicate := book.one(fact, "predicate")) and relation_key(predicate) in MENTIONS:
+            thing = book.one(fact, "object")
+            if book.kind(thing) in ("programme", "document"):
+                draw(case, predicate, thing, fact)
+    nodes = tuple(make_node(book, cards, end) for end in sorted(ends))
+    edges: tuple[NetEdge, ...] = merge_edges(sorted(lines, key=lambda line: line[:3]))
+    return Network(nodes, edges), Relations.of(book, relations)

@@ -1,0 +1,124 @@
+"""What a careful reader should know before she trusts a figure: contradictions, misprints, gaps, open questions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.graph import arithmetic
+from kg.graph.names import PREFIXES
+from kg.show.book import Book
+from kg.show.quotes import show_words
+
+if TYPE_CHECKING:
+    from kg.store.engine import Engine
+
+SAME = ("ofRegion", "ofAgency", "ofGroup", "groupConcept", "figureType", "year", "modality", "comparedWith")
+"""What two figures of one indicator must share to be about one thing."""
+_PROLOGUE = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in sorted(PREFIXES.items()))
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word in both languages, with its key."""
+
+    key: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One kind of doubt, with everything that it concerns."""
+
+    key: str
+    zh: str
+    en: str
+    things: tuple[str, ...]
+    """IRIs of facts, cases or entries."""
+
+
+def find_doubts(engine: Engine, book: Book) -> dict[str, tuple[Term, ...]]:
+    """Return what is doubtful about each outcome, in words."""
+    found: dict[str, list[Term]] = defaultdict(list)
+    for fact, doubt in (*_arithmetic(engine), *_misprints(book), *_contradictions(book)):
+        found[fact].append(doubt)
+    return {fact: tuple(doubts) for fact, doubts in sorted(found.items())}
+
+
+def list_doubts(book: Book, doubts: Mapping[str, tuple[Term, ...]]) -> tuple[Doubt, ...]:
+    """Return the doubts by kind, the gravest first, those that concern nothing left out."""
+    members = book.members
+    facts = [fact for kind in ("initiative", "outcome", "participation", "recognition", "claim") for fact in members[kind]]
+    outcomes = members["outcome"]
+
+    def doubted(*keys: str) -> tuple[str, ...]:
+        return tuple(fact for fact, terms in doubts.items() if any(term.key in keys for term in terms))
+
+    kinds = (
+        Doubt("arithmetic", "数据自相矛盾", "figures that disagree with their own arithmetic", doubted("arithmetic")),
+        Doubt("contradiction", "同一指标两处数值不同", "two figures for one thing", doubted("contradiction")),
+        Doubt("misprint", "印刷错误，已注明更正", "misprints, noted and corrected", doubted("misprint")),
+        Doubt("no-year", "年份未说明的数据", "figures whose year is not stated", _lacking(book, outcomes, "year")),
+        Doubt("not-comparable", "单位不可换算的数据", "figures in a unit that does not convert", _not_comparable(book)),
+        Doubt("extracted", "程序提取、尚未核对", "extracted by a program, not reviewed", _extracted(book, facts)),
+        Doubt("remark", "附有说明的事实", "facts with a remark", tuple(f for f in facts if book.all(f, "qualityNote"))),
+        Doubt("provisional", "名称待考的条目", "entries whose full name is not known", book.users_of_true("provisional")),
+        Doubt("incomplete", "编码未完成的案例", "cases whose coding is not complete", _incomplete(book)),
+    )
+    return tuple(kind for kind in kinds if kind.things)
+
+
+def _arithmetic(engine: Engine) -> Iterator[tuple[str, Term]]:
+    """Yield what the rules of the graph's own arithmetic find."""
+    for rule in arithmetic.RULES:
+        for row in engine.select(_PROLOGUE + rule.query).dicts():
+            words = {name: term.value for name, term in row.items()}
+            yield words["node"], Term("arithmetic", rule.zh.format(**words), rule.en.format(**words))
+
+
+def _misprints(book: Book) -> Iterator[tuple[str, Term]]:
+    for fact in book.members["outcome"]:
+        if book.one(fact, "valueCorrected") or book.one(fact, "unitCorrected"):
+            yield fact, Term("misprint", "印刷有误，已更正后比较", "misprint; compared after correction")
+
+
+def _contradictions(book: Book) -> Iterator[tuple[str, Term]]:
+    for fact in book.members["outcome"]:
+        if rivals := find_rivals(book, fact):
+            words = show_words("、".join(book.one(rival, "valueText") for rival in rivals))
+            yield fact, Term("contradiction", f"另一处作 {words}", "elsewhere another figure is given")
+
+
+def find_rivals(book: Book, fact: str) -> list[str]:
+    """Return outcomes about the very same thing and year whose value differs; rough figures contradict none."""
+    value = book.one(fact, "comparableValue")
+    if not value or not book.one(fact, "year") or book.one(fact, "comparator") != "eq":
+        return []
+    return [
+        rival
+        for rival in book.users("indicator", book.one(fact, "indicator"))
+        if rival != fact
+        and book.one(rival, "comparator") == "eq"
+        and book.one(rival, "comparableValue") not in ("", value)
+        and all(book.all(rival, name) == book.all(fact, name) for name in SAME)
+    ]
+
+
+def _lacking(book: Book, facts: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return tuple(fact for fact in facts if not book.all(fact, name))
+
+
+def _not_comparable(book: Book) -> tuple[str, ...]:
+    outcomes = book.members["outcome"]
+    return tuple(fact for fact in outcomes if book.one(fact, "value") and not book.one(fact, "comparableValue"))
+
+
+def _extracted(book: Book, facts: list[str]) -> tuple[str, ...]:
+    return tuple(fact for fact in facts if book.one(fact, "status") == "extracted")
+
+
+def _incomplete(book: Book) -> tuple[str, ...]:
+    return tuple(case for case in book.members["case"] if book.one(case, "codingComplete") != "true")

@@ -1,0 +1,158 @@
+"""kg check --fix finds the places that the words settle, asks about the others, and decides nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.documents.corpus import Corpus
+from kg.facts.checking import check_folders
+from kg.facts.folder import read_folder
+from kg.facts.lock import read_lock
+from kg.facts.repair import fix_folders, lock_folders
+
+TEXT = """乙县健康小屋
+
+——湖南省长沙市开福区
+
+区卫生健康局牵头建设健康小屋，2021年建成 30
+个，覆盖率由2019年的40.0%提高到80.0%。区教育局牵头举办健康课堂30个。
+"""
+CASE = """format: "1"
+source: s
+case: a
+title: 乙县健康小屋
+region: 430105 湖南省长沙市开福区
+genre: case-report
+span: [0, 200]
+as: 乙县健康小屋
+initiatives:
+  - key: i-abcd2
+    as: 建设健康小屋
+    name: 健康小屋建设
+    instruments: [facilities]
+    modality: achieved
+responsibilities:
+  - key: p-abcd2
+    as: 牵头
+    NTH
+    role: lead
+    agencies: [{agency: 430105-health, as: 区卫生健康局}]
+    of: [i-abcd2]
+outcomes:
+  - key: o-abcd2
+    as: 80.0%
+    indicator: cabin-coverage
+    indicator_as: 覆盖率
+    value: "80.0"
+    unit: "%"
+    kind: coverage
+    modality: achieved
+    baseline: {value: "40.0", as: 40.0%, period: 2019年, year: "2019"}
+"""
+REGISTRY = """format: "1"
+agencies:
+  - {key: 430105-health, label: 长沙市开福区卫生健康局, jurisdiction: "430105", kind: government-organ}
+indicators:
+  - {key: cabin-coverage, label: 健康小屋覆盖率, label_en: cover, unit: "%", definition_zh: 覆盖, definition_en: cover}
+"""
+SOURCES = 'format: "1"\nsources:\n  - {id: s, title: 某汇编, genre: case-report, file: s.txt}\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a fact folder as a person starts it: words, no places."""
+    for name, text in {
+        "sources.yaml": SOURCES,
+        "registry/own.yaml": REGISTRY,
+        "facts/s/a.yaml": CASE.replace("    NTH\n", ""),
+        "text/s.txt": TEXT,
+    }.items():
+        path = tmp_path / "own" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace("span: [0, 200]", f"span: [0, {len(TEXT)}]"), encoding="utf-8")
+    return tmp_path / "own"
+
+
+def fix(folder: Path) -> list[str]:
+    """Run the fix and return its questions."""
+    return [problem.message for problem in fix_folders([folder], Corpus())[1]]
+
+
+def test_places_are_found(folder: Path) -> None:
+    """Words get their places, figures their baselines', facts their sentences; then the gate passes."""
+    assert fix(folder) == []
+
+    case = read_folder(folder).cases[0].record
+    outcome, mark = case.outcomes[0], case.responsibilities[0]
+    assert outcome.at is not None
+    assert TEXT[slice(*outcome.at)] == "80.0%"
+    assert outcome.baseline is not None
+    assert outcome.baseline.at is not None
+    assert TEXT[slice(*outcome.baseline.at)] == "40.0%"
+    assert mark.at is not None
+    assert mark.at[0] == TEXT.index("牵头")  # of two 牵头, the one beside 区卫生健康局
+    assert check_folders([folder], Corpus()).problems == ()
+
+
+def test_fix_is_idempotent(folder: Path) -> None:
+    """A second run changes nothing."""
+    fix(folder)
+
+    assert fix_folders([folder], Corpus())[0] == []
+
+
+def test_two_places_are_asked_about(folder: Path) -> None:
+    """Words that stand twice, with nothing beside them to tell, are asked about; nth: answers."""
+    path = folder / "facts/s/a.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("    as: 建设健康小屋\n", "    as: 健康\n"), encoding="utf-8"
+    )
+
+    questions = fix(folder)
+    path.write_text(path.read_text("utf-8").replace("as: 健康,", "as: 健康, nth: 3,"), encoding="utf-8")
+
+    assert "say which by nth" in questions[0]
+    assert fix(folder) == []
+    at = read_folder(folder).cases[0].record.initiatives[0].at
+    assert at is not None
+    assert TEXT[at[0] : at[1] + 2] == "健康小屋"
+
+
+def test_words_that_are_not_there(folder: Path) -> None:
+    """Words that do not stand in the case are named, and the rest of the file is still filled in."""
+    path = folder / "facts/s/a.yaml"
+    path.write_text(path.read_text("utf-8").replace("as: 建设健康小屋", "as: 修建步道"), encoding="utf-8")
+
+    questions = fix(folder)
+
+    assert "does not stand in the case" in questions[0]
+    assert read_folder(folder).cases[0].record.outcomes[0].at is not None
+
+
+def test_lock(folder: Path) -> None:
+    """A folder that passed is locked; a later edit of a fact file takes its word away."""
+    fix(folder)
+    result = check_folders([folder], Corpus())
+
+    changed = lock_folders([folder], Corpus(), result)
+    before = read_folder(folder)
+    assert [path.name for path in changed] == ["facts.lock"]
+    assert read_lock(before).vouches(before, before.cases[0].path, before.cases[0].parsed.digest)
+
+    path = folder / "facts/s/a.yaml"
+    path.write_text(path.read_text("utf-8").replace("乙县健康小屋\n", "乙县小屋\n", 1), encoding="utf-8")
+    after = read_folder(folder)
+    assert not read_lock(after).vouches(after, after.cases[0].path, after.cases[0].parsed.digest)
+
+
+def test_lock_knows_complete_cases(folder: Path) -> None:
+    """A case is complete in the lock when its ledger closed, and 30个 twice uncoded is not closed."""
+    fix(folder)
+    result = check_folders([folder], Corpus())
+    lock_folders([folder], Corpus(), result)
+
+    current = read_folder(folder)
+    assert read_lock(current).complete_cases(current) == frozenset()
+    assert result.open_items == 2
