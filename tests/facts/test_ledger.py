@@ -27,7 +27,7 @@ def make_case(**changes: object) -> Case:
             WorkMention(
                 key="w-abcd2",
                 work="film",
-                at=(FILM, FILM + 8),
+                at=(FILM, FILM + 7),
                 **{"as": "《小屋里的人》"},
             ),
         ),
