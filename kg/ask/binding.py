@@ -17,6 +17,7 @@ from kg.store.engine import Engine
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 _SHOWN = 8
 """Candidates that a message lists."""
+_NEAR = 5
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,9 @@ def _read_term(
     if len(found) == 1:
         return NamedNode(found[0].iri)
     if not found:
-        raise QueryError(f"{place} is {text!r}, which nothing in the graph is called; {_advice(kind)}")
+        near = "、".join(candidate.show(prefixes) for candidate in _find_near(text, engine, kind))
+        advice = f"did you mean {near}?" if near else _advice(kind)
+        raise QueryError(f"{place} is {text!r}, which nothing in the graph is called; {advice}")
     listed = "、".join(candidate.show(prefixes) for candidate in found[:_SHOWN])
     more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     raise QueryError(f"{place} is {text!r}, which fits {listed}{more}; give the address in brackets")
@@ -144,3 +147,17 @@ def _bearers(text: str, predicate: str, engine: Engine) -> list[Candidate]:
             if isinstance(subject, NamedNode):
                 found.setdefault(subject.value, Candidate(subject.value, text))
     return [found[iri] for iri in sorted(found)]
+
+
+def _find_near(text: str, engine: Engine, kind: str) -> list[Candidate]:
+    """Return a few things of the kind whose label holds the text."""
+    if not kind or not text:
+        return []
+    query = (
+        f"SELECT DISTINCT ?s ?label WHERE {{ ?s <{RDFS}label> ?label FILTER(CONTAINS(STR(?label), ?text)) }}"
+    )
+    rows = engine.select(query, {"text": plain(text)}).rows
+    found = [
+        Candidate(s.value, label.value) for s, label in rows if isinstance(s, NamedNode) and label is not None
+    ]
+    return sorted((near for near in found if f"/id/{kind}/" in near.iri), key=lambda near: near.iri)[:_NEAR]

@@ -6,11 +6,13 @@ import io
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 
 from pyoxigraph import BlankNode, NamedNode
 
 from kg.ask.answer import Answer, cross
-from kg.ask.sheets import Heading, Table, show_cell, text_width, write_csv, write_xlsx
+from kg.ask.sheets import Cell, Heading, Table, show_cell, text_width, write_csv, write_xlsx
 from kg.errors import QueryError
 from kg.graph.names import PREFIXES, XSD
 from kg.graph.write import write_turtle
@@ -73,7 +75,15 @@ def about_table(found: Answer) -> Table:
 
 
 def show_table(table: Table, width: int | None = None) -> str:
-    """Return a table for the terminal: Chinese headings, English beneath, columns aligned by what a cell takes."""
+    """Return a table for the terminal, without columns that are empty in every row.
+
+    Chinese headings stand above English ones, Chinese characters count two; a table that is wider than the
+    terminal is shown row by row, one line a cell.
+    """
+    table = _drop_empty(table)
+    natural = sum(width + 3 for width in _widths(table))
+    if width is not None and natural > width and table.rows:
+        return _show_records(table)
     from rich import box
     from rich.console import Console
     from rich.table import Table as Grid
@@ -82,24 +92,56 @@ def show_table(table: Table, width: int | None = None) -> str:
     grid = Grid(show_lines=False, pad_edge=False, box=box.SIMPLE_HEAD)
     for heading in table.headings:
         title = heading.zh if heading.zh == heading.en else f"{heading.zh}\n{heading.en}"
-        numeric = all(isinstance(cell, int) or cell is None for cell in table.column(heading.key))
+        numeric = all(
+            isinstance(cell, int | Decimal) for cell in table.column(heading.key) if cell is not None
+        )
         grid.add_column(
             Text(title), justify="right" if numeric else "left", overflow="fold", max_width=_WIDEST
         )
     for row in table.rows:
-        grid.add_row(*(Text(_CONTROLS.sub(" ", show_cell(cell))) for cell in row))
+        grid.add_row(*(Text(_one_line(cell)) for cell in row))
     stream = io.StringIO()
-    full = 4 * len(table.headings) + sum(map(text_width, _widest(table)))
-    Console(file=stream, width=width or max(full, 40), color_system=None, legacy_windows=False).print(grid)
+    console = Console(file=stream, width=max(natural, 40) + 2, color_system=None, legacy_windows=False)
+    console.print(grid)
     return "\n".join(line.rstrip() for line in stream.getvalue().split("\n"))
 
 
-def _widest(table: Table) -> list[str]:
+def _drop_empty(table: Table) -> Table:
+    kept = [
+        number
+        for number in range(len(table.headings))
+        if not table.rows or any(row[number] not in (None, "") for row in table.rows)
+    ]
+    headings = tuple(table.headings[number] for number in kept)
+    return replace(table, headings=headings, rows=tuple(tuple(row[n] for n in kept) for row in table.rows))
+
+
+def _show_records(table: Table) -> str:
+    titles = [
+        f"{heading.zh} {heading.en}" if heading.zh != heading.en else heading.zh for heading in table.headings
+    ]
+    widest = max(map(text_width, titles))
+    blocks = []
+    for number, row in enumerate(table.rows, start=1):
+        lines = [f"── {number} ──"]
+        for title, cell in zip(titles, row, strict=True):
+            if cell not in (None, ""):
+                lines.append(f"{title}{' ' * (widest - text_width(title))}  {_one_line(cell)}")
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) + "\n\n"
+
+
+def _one_line(cell: Cell) -> str:
+    return _CONTROLS.sub(" ", show_cell(cell))
+
+
+def _widths(table: Table) -> list[int]:
+    """Return the width that each column takes, in half-width characters."""
     columns = [[heading.zh, heading.en] for heading in table.headings]
     for row in table.rows:
         for column, cell in zip(columns, row, strict=True):
-            column.append(show_cell(cell))
-    return [max(column, key=text_width) for column in columns]
+            column.append(_one_line(cell))
+    return [min(max(map(text_width, column)), _WIDEST) for column in columns]
 
 
 def write_json(found: Answer) -> bytes:
