@@ -74,7 +74,7 @@ def _read_term(
     if len(found) == 1:
         return NamedNode(found[0].iri)
     if not found:
-        near = "、".join(candidate.show(prefixes) for candidate in _find_near(text, engine, kind))
+        near = "、".join(candidate.show(prefixes) for candidate in find_near(text, engine, kind))
         advice = f"did you mean {near}?" if near else _advice(kind)
         raise QueryError(f"{place} is {text!r}, which nothing in the graph is called; {advice}")
     listed = "、".join(candidate.show(prefixes) for candidate in found[:_SHOWN])
@@ -149,9 +149,9 @@ def _bearers(text: str, predicate: str, engine: Engine) -> list[Candidate]:
     return [found[iri] for iri in sorted(found)]
 
 
-def _find_near(text: str, engine: Engine, kind: str) -> list[Candidate]:
-    """Return a few things of the kind whose label holds the text."""
-    if not kind or not text:
+def find_near(text: str, engine: Engine, kind: str = "") -> list[Candidate]:
+    """Return a few things of the kind (of any, where none is said) whose label holds the text."""
+    if not text:
         return []
     query = (
         f"SELECT DISTINCT ?s ?label WHERE {{ ?s <{RDFS}label> ?label FILTER(CONTAINS(STR(?label), ?text)) }}"
@@ -160,4 +160,6 @@ def _find_near(text: str, engine: Engine, kind: str) -> list[Candidate]:
     found = [
         Candidate(s.value, label.value) for s, label in rows if isinstance(s, NamedNode) and label is not None
     ]
-    return sorted((near for near in found if f"/id/{kind}/" in near.iri), key=lambda near: near.iri)[:_NEAR]
+    return sorted(
+        (near for near in found if not kind or f"/id/{kind}/" in near.iri), key=lambda near: near.iri
+    )[:_NEAR]

@@ -14,7 +14,8 @@ from pyoxigraph import Store
 from kg.ask.sheets import Heading
 from kg.ask.tokens import find_form, find_variables
 from kg.errors import Problem, QueryError, UsageError
-from kg.facts.reading import Parsed, make_record, parse_yaml, show_path
+from kg.facts.parsed import Parsed
+from kg.facts.reading import make_record, parse_yaml, show_path
 from kg.model import Record
 from kg.resources import find_resource
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.ask.sheets import Heading, Table
+from kg.ask.sheets import Heading, Table, text_width
 from kg.documents.corpus import Corpus
 from kg.documents.surfaces import squeeze
 from kg.errors import UsageError
@@ -123,8 +123,31 @@ def hits_table(hits: Sequence[Hit]) -> Table:
         Heading("end", "结束字符", "character after"),
     )
     rows = tuple(
-        (hit.title, hit.case, hit.section, hit.paragraph, hit.left, hit.word, hit.right)
-        + ("；".join(hit.used_by) or "—", hit.start, hit.end)
+        (
+            hit.title,
+            hit.case,
+            hit.section,
+            hit.paragraph,
+            hit.left,
+            hit.word,
+            hit.right,
+            "；".join(hit.used_by),
+            hit.start,
+            hit.end,
+        )
         for hit in hits
     )
     return Table("find", "词语检索", "words in context", headings, rows)
+
+
+def show_hits(hits: Sequence[Hit]) -> str:
+    """Return hits for the terminal: the word in one column, beneath it where it stands and what uses it."""
+    widest = max((text_width(hit.left) for hit in hits), default=0)
+    lines: list[str] = []
+    for hit in hits:
+        place = "".join((f"《{hit.title}》", hit.section, f" 第{hit.paragraph}段" if hit.paragraph else ""))
+        used = "；".join(hit.used_by) or "无事实使用 / used by no fact"
+        lines.append(f"{' ' * (widest - text_width(hit.left))}{hit.left}【{hit.word}】{hit.right}")
+        lines.append(f"{' ' * widest}  └ {place} [{hit.start}, {hit.end}) {used}")
+    count = f"共 {len(hits)} 处 / {len(hits)} place(s)"
+    return "\n".join((*lines, count, ""))

@@ -53,11 +53,11 @@ def find_evidence(engine: Engine, facts: Iterable[str]) -> dict[str, Evidence]:
 
 
 def _find_batch(engine: Engine, facts: list[str]) -> dict[str, Evidence]:
-    holding = _ask_each(engine, facts, "evidence")
-    context = _ask_each(engine, facts, "contextEvidence")
+    holding = ask_each(engine, facts, "evidence")
+    context = ask_each(engine, facts, "contextEvidence")
     passages = sorted({term.value for terms in (*holding.values(), *context.values()) for term in terms})
-    about = {name: _ask_each(engine, passages, name) for name in _ABOUT}
-    surfaces = _ask_each(engine, facts, "surface")
+    about = {name: ask_each(engine, passages, name) for name in _ABOUT}
+    surfaces = ask_each(engine, facts, "surface")
 
     def places(links: Mapping[str, list[Term]], fact: str, *, is_context: bool) -> list[Place]:
         return sorted(_place(term.value, about, is_context=is_context) for term in links.get(fact, []))
@@ -93,8 +93,11 @@ def _place(passage: str, about: Mapping[str, Mapping[str, list[Term]]], *, is_co
     )
 
 
-def _ask_each(engine: Engine, things: list[str], predicate: str) -> dict[str, list[Term]]:
-    """Return the values of one property of each of these things, sorted."""
+def ask_each(engine: Engine, things: list[str], predicate: str) -> dict[str, list[Term]]:
+    """Return the values of one property of each of these things, sorted.
+
+    :param predicate: local name in the ontology, or full IRI.
+    """
     if not things:
         return {}
     iri = predicate if ":" in predicate else HKG + predicate

@@ -11,7 +11,8 @@ from pydantic import Field, StringConstraints
 
 from kg.ask.sheets import Cell, Heading, Table
 from kg.errors import DataError, Problem
-from kg.facts.reading import Parsed, make_record, parse_yaml, show_path
+from kg.facts.parsed import Parsed
+from kg.facts.reading import make_record, parse_yaml, show_path
 from kg.graph.names import PREFIXES
 from kg.model import Record
 from kg.tables import DATA

@@ -7,13 +7,10 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg.documents.text import sha256_hex
+from kg.facts.parsed import Parsed
 from kg.files import write_whole
-
-if TYPE_CHECKING:
-    from kg.facts.reading import Parsed
 
 VERSION = "1"
 """Raised whenever what the cache holds changes its meaning."""
@@ -36,8 +33,6 @@ class Cache:
 
     def get_parsed(self, data: bytes, file: str) -> Parsed | None:
         """Return the parsed tree of these very bytes, or None."""
-        from kg.facts.reading import Parsed
-
         try:
             kept = json.loads(self._path(data).read_text("utf-8"))
             lines = {tuple(place): line for place, line in kept["lines"]}

@@ -11,7 +11,8 @@ from kg.documents.surfaces import SurfaceText
 from kg.documents.text import text_sha256
 from kg.errors import Problem
 from kg.facts.gate.places import surfaces_of
-from kg.facts.reading import Loaded, Place
+from kg.facts.parsed import Place
+from kg.facts.reading import Loaded
 from kg.model import FACT_SECTIONS, Case, Fact, Ledger, Outcome, Record, Responsibility, Source, Span
 
 R = TypeVar("R", bound=Record)

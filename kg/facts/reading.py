@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -14,28 +14,11 @@ from pydantic import ValidationError
 from kg.documents.text import sha256_hex
 from kg.errors import Problem
 from kg.facts.cache import Cache
+from kg.facts.parsed import Parsed, Place, Tree
 from kg.model import Record
 
-Tree = str | list["Tree"] | dict[str, "Tree"] | None
-Place = tuple[str | int, ...]
 R = TypeVar("R", bound=Record)
 MAX_BYTES = 32_000_000
-
-
-@dataclass(frozen=True)
-class Parsed:
-    """The tree of a YAML file, its scalars all strings (an empty one is None), and the line of each node."""
-
-    file: str
-    digest: str
-    tree: Tree
-    lines: Mapping[Place, int]
-
-    def line(self, *place: str | int) -> int:
-        """Return the 1-based line of a node, or of the nearest node above it."""
-        while place and place not in self.lines:
-            place = place[:-1]
-        return self.lines.get(place, 1)
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,8 @@ RULES: tuple[Rule, ...] = (
         "functional-property",
         Severity.VIOLATION,
         """SELECT ?node ?path (COUNT(DISTINCT ?thing) AS ?value) {
-             ?path a owl:FunctionalProperty . ?node ?path ?thing } GROUP BY ?node ?path HAVING(?value > 1)""",
+             ?path a owl:FunctionalProperty . ?node ?path ?thing
+           } GROUP BY ?node ?path HAVING(COUNT(DISTINCT ?thing) > 1)""",
         "属性 {path} 至多一个值，现有 {value} 个。",
         "The property {path} takes one value at most and has {value}.",
     ),

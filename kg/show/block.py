@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.show.book import Book
 from kg.show.cards import Cards
 from kg.show.kinds import Kind, kinds, modalities, roles
 from kg.show.network import Network, draw
@@ -66,7 +65,7 @@ def make_block(network: Network, relations: Relations, cards: Cards, here: str, 
     """
     counts = network.counts()
     shown = tuple(kind for kind in kinds().values() if counts[kind.key])
-    marks = modality_marks(network, cards.book)
+    marks = modality_marks(network, cards)
     ranked = sorted(relations.zh, key=lambda key: (_rank(key), key))
     data = cards.data() | {
         "kinds": [{"key": kind.key, "zh": kind.zh, "en": kind.en} for kind in shown],
@@ -87,9 +86,11 @@ def make_block(network: Network, relations: Relations, cards: Cards, here: str, 
     )
 
 
-def modality_marks(network: Network, book: Book) -> tuple[ModalityMark, ...]:
-    """Return the modalities that a network can be filtered by, with the number of nodes of each."""
-    counts = Counter(node.modality for node in network.nodes if node.modality)
+def modality_marks(network: Network, cards: Cards) -> tuple[ModalityMark, ...]:
+    """Return the modalities that a network can be filtered by, with the number of facts of each."""
+    book = cards.book
+    facts = {node.fact for node in network.nodes} | {card for edge in network.edges for _, card in edge.facts}
+    counts = Counter(cards.modality_of(card) for card in facts if card is not None)
     initiative = kinds()["initiative"]
     return tuple(
         ModalityMark(

@@ -38,6 +38,10 @@ class Cards:
         """Return the modality of a fact, empty where it has none."""
         return key_of(self.book.one(fact, "modality"))
 
+    def modality_of(self, card: int) -> str:
+        """Return the modality of the fact of a card, empty where it has none."""
+        return str(self._cards[card].get("modality", ""))
+
     def data(self) -> dict[str, Any]:
         """Return what the page's script reads."""
         return {

@@ -12,13 +12,22 @@ Size = tuple[float, float]
 Point = tuple[float, float]
 Link = tuple[int, int]
 SEED = 20240101
-GAP = 14.0
+GAP = 10.0
 """Pixels left between two boxes."""
+MARGIN = 36.0
+"""Pixels left between two parts that nothing links."""
+ROOM_FOR_LINES = 1.2
+"""Area of a first drawing by the area of its boxes."""
+CLOSER = 0.92
+"""Share to which a drawing is shrunk at a time, as long as its boxes still part."""
+STEPS = 12
+SLANT = 1.8
+"""How much flatter or steeper than the whole a part may be."""
 ROUNDS = 400
 """Most rounds of pushing boxes apart; dense graphs of two thousand nodes need about half."""
 
 
-def place_nodes(sizes: Sequence[Size], links: Sequence[Link], ratio: float = 1.45) -> list[tuple[int, int]]:
+def place_nodes(sizes: Sequence[Size], links: Sequence[Link], ratio: float = 1.2) -> list[tuple[int, int]]:
     """Return a point for every node; no two boxes overlap, parts that nothing links stand side by side.
 
     Source of the method: Fruchterman and Reingold (1991), as igraph has it, from a fixed start.
@@ -31,7 +40,7 @@ def place_nodes(sizes: Sequence[Size], links: Sequence[Link], ratio: float = 1.4
         position = {node: index for index, node in enumerate(members)}
         inner = [(position[low], position[high]) for low, high in links if low in position]
         boxes = [sizes[node] for node in members]
-        spread = push_apart(draw_forces(boxes, inner, ratio), boxes)
+        spread = draw_close(push_apart(draw_forces(boxes, inner, ratio), boxes), boxes)
         blocks.append((members, *_to_origin(spread, boxes)))
     for (members, spread, _), corner in zip(blocks, pack([size for *_, size in blocks], ratio), strict=True):
         for node, point in zip(members, spread, strict=True):
@@ -58,7 +67,7 @@ def find_components(count: int, links: Sequence[Link]) -> list[list[int]]:
 
 
 def draw_forces(boxes: Sequence[Size], links: Sequence[Link], ratio: float) -> list[Point]:
-    """Return a force-directed drawing, scaled so that the boxes fill about a third of it."""
+    """Return a force-directed drawing on the area that the boxes need."""
     import igraph
 
     if len(boxes) == 1:
@@ -73,10 +82,16 @@ def draw_forces(boxes: Sequence[Size], links: Sequence[Link], ratio: float) -> l
         drawn = graph.layout_fruchterman_reingold(niter=1500, seed=start, grid="nogrid")
     finally:
         igraph.set_random_number_generator(random)
-    area = 3.2 * sum((width + GAP) * (height + GAP) for width, height in boxes)
+    return _scale(drawn.coords, boxes, ratio)
+
+
+def _scale(drawn: Sequence[Sequence[float]], boxes: Sequence[Size], ratio: float) -> list[Point]:
+    """Return a drawing on the area that its boxes need, a little roomy, no flatter or steeper than ``SLANT``."""
+    area = ROOM_FOR_LINES * sum((width + GAP) * (height + GAP) for width, height in boxes)
     xs, ys = [point[0] for point in drawn], [point[1] for point in drawn]
-    width, height = max(xs) - min(xs) or 1.0, max(ys) - min(ys) or 1.0
-    across, down = math.sqrt(area * ratio) / width, math.sqrt(area / ratio) / height
+    width, height = max(xs) - min(xs) or 0.1, max(ys) - min(ys) or 0.1
+    shape = min(max(width / height, ratio / SLANT), ratio * SLANT)
+    across, down = math.sqrt(area * shape) / width, math.sqrt(area / shape) / height
     return [(x * across, y * down) for x, y in zip(xs, ys, strict=True)]
 
 
@@ -102,6 +117,22 @@ def push_apart(points: Sequence[Point], boxes: Sequence[Size]) -> list[Point]:
     return list(zip(xs, ys, strict=True))
 
 
+def draw_close(points: Sequence[Point], boxes: Sequence[Size]) -> list[Point]:
+    """Shrink a drawing and part its boxes again, as long as that makes it smaller: lines need little room."""
+    best = list(points)
+    for _ in range(STEPS):
+        closer = push_apart([(x * CLOSER, y * CLOSER) for x, y in best], boxes)
+        if _area(closer, boxes) > 0.985 * _area(best, boxes):
+            break
+        best = closer
+    return best
+
+
+def _area(points: Sequence[Point], boxes: Sequence[Size]) -> float:
+    _, (width, height) = _to_origin(points, boxes)
+    return width * height
+
+
 def _near(xs: Sequence[float], ys: Sequence[float], boxes: Sequence[Size]) -> Iterator[tuple[int, int]]:
     """Yield the pairs whose boxes may touch, found on a grid of cells as large as the largest box."""
     wide = max(width for width, _ in boxes) + GAP
@@ -118,20 +149,50 @@ def _near(xs: Sequence[float], ys: Sequence[float], boxes: Sequence[Size]) -> It
 
 
 def pack(sizes: Sequence[Size], ratio: float) -> list[Point]:
-    """Return the upper left corners of blocks set in rows, the tallest rows first, in a frame of ``ratio``."""
+    """Return the upper left corners of blocks, set side by side so that a window of ``ratio`` shows them largest."""
     if not sizes:
         return []
-    area = sum((width + 4 * GAP) * (height + 4 * GAP) for width, height in sizes)
-    frame = max(max(width for width, _ in sizes), math.sqrt(area * ratio))
+    widest = max(width for width, _ in sizes)
+    area = sum((width + MARGIN) * (height + MARGIN) for width, height in sizes)
+    frames = [max(widest, math.sqrt(area * ratio) * step / 10) for step in range(8, 21)]
+    return min((_pack_into(frame, sizes) for frame in frames), key=lambda found: _needed(found, sizes, ratio))
+
+
+def _needed(corners: Sequence[Point], sizes: Sequence[Size], ratio: float) -> float:
+    """Return the height of the smallest window of ``ratio`` around all blocks."""
+    right = max(x + width for (x, _), (width, _) in zip(corners, sizes, strict=True))
+    bottom = max(y + height for (_, y), (_, height) in zip(corners, sizes, strict=True))
+    return max(right / ratio, bottom)
+
+
+def _pack_into(frame: float, sizes: Sequence[Size]) -> list[Point]:
+    """Place each block, the tallest first, where the skyline is lowest and wide enough."""
     corners: list[Point] = [(0.0, 0.0)] * len(sizes)
-    x = y = row = 0.0
-    for block in sorted(range(len(sizes)), key=lambda block: (-sizes[block][1], block)):
+    skyline: list[tuple[float, float, float]] = [(0.0, frame, 0.0)]  # (from, to, height)
+    for block in sorted(range(len(sizes)), key=lambda block: (-sizes[block][1], -sizes[block][0], block)):
         width, height = sizes[block]
-        if x and x + width > frame:
-            x, y, row = 0.0, y + row + 4 * GAP, 0.0
+        places = [
+            (max(top for low, high, top in skyline if low < start + width and high > start), start)
+            for start, _, _ in skyline
+            if start + width <= frame + 1e-6
+        ]
+        y, x = min(places)
         corners[block] = (x, y)
-        x, row = x + width + 4 * GAP, max(row, height)
+        skyline = _raise(skyline, x, min(frame, x + width + MARGIN), y + height + MARGIN)
     return corners
+
+
+def _raise(
+    skyline: Sequence[tuple[float, float, float]], start: float, end: float, top: float
+) -> list[tuple[float, float, float]]:
+    """Return a skyline with a block set on it."""
+    rest = [
+        part
+        for low, high, height in skyline
+        for part in ((low, min(high, start), height), (max(low, end), high, height))
+        if part[1] > part[0]
+    ]
+    return sorted([*rest, (start, end, top)])
 
 
 def _to_origin(points: Sequence[Point], boxes: Sequence[Size]) -> tuple[list[Point], Size]:

@@ -22,7 +22,10 @@ FOLDED = "initiative"
 """Kind that is folded away in a crowd."""
 FACE = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
 _DASHES: dict[str, bool | list[int]] = {"solid": False, "dashed": [9, 5], "dotted": [2, 5]}
-_STYLE_OF_OTHERS = (1.0, "solid")
+_STYLE_OF_OTHERS = (99, 1.0, "solid")
+_SHADES = ("#505b66", "#505b66", "#7d8790", "#8d969e")
+"""Colour of a line by the rank of its role, the leading one darkest; others have the colour of all lines."""
+ACCENT = "#0b5e63"
 
 
 @dataclass(frozen=True, order=True)
@@ -114,8 +117,8 @@ def look_of(node: NetNode, degree: int) -> Look:
     """Return how large a node is drawn: the more lines it has, the larger, up to twice."""
     kind = kinds()[node.kind]
     radius = round(min(kind.size + 1.6 * math.sqrt(degree), kind.size * 2))
-    font = 12 + min(8, round(1.3 * math.sqrt(max(0, degree - 2))))
-    return Look(radius, font, wrap(node.name, 9))
+    font = 13 + min(8, round(1.3 * math.sqrt(max(0, degree - 2))))
+    return Look(radius, font, wrap(node.name, 8))
 
 
 def width_of(text: str) -> float:
@@ -125,9 +128,12 @@ def width_of(text: str) -> float:
 
 def wrap(text: str, width: int, most: int = 3) -> str:
     """Return a label in lines of ``width`` ems, at most ``most``; ``…`` says that something is left out."""
+    text = " ".join(text.split())
+    count = math.ceil(width_of(text) / width) or 1
+    even = max(width_of(text) / count, width / 2)  # no last line of one character
     lines = [""]
-    for char in " ".join(text.split()):
-        if width_of(lines[-1] + char) > width:
+    for char in text:
+        if lines[-1] and width_of(lines[-1]) + width_of(char) / 2 > (even if count <= most else width):
             lines.append("")
         lines[-1] += char
     if len(lines) > most:
@@ -179,9 +185,11 @@ def _node_options(node: NetNode, look: Look, point: tuple[int, int]) -> dict[str
 
 
 def _edge_options(number: int, edge: NetEdge) -> dict[str, Any]:
-    width, style = line_of(edge)
+    rank, width, style = line_of(edge)
     options: dict[str, Any] = {"id": f"e{number}", "facts": [list(fact) for fact in edge.facts]}
     options["width"] = round(width + min(3.0, 0.5 * math.log2(len(edge.facts) or 1)), 1)
+    if rank < len(_SHADES):
+        options["color"] = {"color": _SHADES[rank], "highlight": ACCENT, "hover": ACCENT}
     if _DASHES[style]:
         options["dashes"] = _DASHES[style]
     if edge.unless:
@@ -189,13 +197,13 @@ def _edge_options(number: int, edge: NetEdge) -> dict[str, Any]:
     return options
 
 
-def line_of(edge: NetEdge) -> tuple[float, str]:
-    """Return width and style of a line: those of its strongest role."""
+def line_of(edge: NetEdge) -> tuple[int, float, str]:
+    """Return rank, width and style of a line: those of its strongest role."""
     known = [roles()[relation] for relation, _ in edge.facts if relation in roles()]
     if not known:
         return _STYLE_OF_OTHERS
     strongest = min(known, key=lambda role: role.rank)
-    return strongest.width, strongest.style
+    return strongest.rank, strongest.width, strongest.style
 
 
 def _group(kind: str, modality: str) -> str:
@@ -246,7 +254,7 @@ def _options(*, is_large: bool) -> dict[str, Any]:
             "smooth": False,
             "selectionWidth": 1.5,
             "hoverWidth": 0.5,
-            "color": {"color": "#a9b0b6", "hover": "#0b5e63", "highlight": "#0b5e63"},
+            "color": {"color": "#a9b0b6", "hover": ACCENT, "highlight": ACCENT},
         },
         "groups": dict(_groups()),
     }

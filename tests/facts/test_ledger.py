@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.facts.ledger import REST, Account, keep_accounts
-from kg.facts.reading import Loaded, Parsed
+from kg.facts.parsed import Parsed
+from kg.facts.reading import Loaded
 from kg.language.numerals import find_numerals
 from kg.model import Case, Genre, Ledger, LedgerException, WorkMention
 

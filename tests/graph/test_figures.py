@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import Literal
 
 from kg.graph.figures import change_agrees, computed_change, figure_properties, printed_range, printed_step
 from kg.graph.terms import Value
@@ -178,7 +179,7 @@ def test_nothing_to_check_is_an_error_of_the_caller() -> None:
 
 def shown(properties: dict[str, Value]) -> dict[str, str]:
     """Return the properties by the text of their literals."""
-    return {name: value.value for name, value in properties.items() if hasattr(value, "value")}
+    return {name: value.value for name, value in properties.items() if isinstance(value, Literal)}
 
 
 COMPARABLE: list[tuple[dict[str, object], str, dict[str, str]]] = [
@@ -217,7 +218,7 @@ COMPARABLE: list[tuple[dict[str, object], str, dict[str, str]]] = [
     ),
     (figure("30", "30%", unit="%", figure="change"), "%", {}),
     (figure("30", "30%", unit="%", figure="gap"), "%", {}),
-    (figure("3", "第3", unit="", figure="rank"), "", {}),
+    (figure("3", "第3位", unit="位", figure="rank"), "位", {}),
     # only a direction
     ({"as": "提高", "direction": "up"}, "%", {}),
     (

@@ -33,7 +33,7 @@
   boxes.forEach((box) => box.addEventListener("change", apply));
 
   function reveal() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = location.hash.slice(1); // keys are ASCII
     const target = id && document.getElementById(id);
     if (!target) return;
     if (target.closest("[hidden]")) {

@@ -13,7 +13,7 @@
   const input = root.querySelector("#network-search");
   const hits = root.querySelector("#network-hits");
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const PLAIN = { color: "#a9b0b6", opacity: 1 };
+  const PLAIN = { color: "#a9b0b6", highlight: "#0b5e63", hover: "#0b5e63" };
   const INK = "#20262d";
   const FADED_INK = "rgba(32,38,45,0.22)";
 
@@ -35,13 +35,14 @@
     return new Set(boxes.filter((box) => box.checked).map((box) => box.value));
   }
 
+  const filtersModality = root.querySelector('input[name="modality"]') !== null;
   let shownKinds = ticked("kind");
   let shownModalities = ticked("modality");
   let shownNodes = new Set();
   let shownEdges = new Set();
 
   function allows(modality) {
-    return !modality || shownModalities.has(modality);
+    return !modality || !filtersModality || shownModalities.has(modality);
   }
 
   function shownFacts(edge) {
@@ -94,12 +95,14 @@
     say();
   }
 
-  function fit() {
-    network.fit({ animation: calm ? false : { duration: 300 } });
+  function fit(animated = true) {
+    network.fit({ animation: false });
+    const [scale, position] = [network.getScale() * 0.94, network.getViewPosition()]; // a margin for labels
+    network.moveTo({ scale, position, animation: animated && !calm ? { duration: 250 } : false });
   }
 
   say();
-  network.fit({ animation: false });
+  fit(false);
   network.once("afterDrawing", () => {
     root.dataset.ready = "true";
   });
@@ -120,7 +123,7 @@
     edges.update(
       graph.edges.map((edge) => {
         const bright = !keep || keep.edges.has(edge.id);
-        return { id: edge.id, color: keep && bright ? { color: "#4a5560", opacity: 1 } : { ...PLAIN, opacity: bright ? 1 : 0.14 } };
+        return { id: edge.id, color: { ...PLAIN, ...edge.color, opacity: bright ? 1 : 0.14 } };
       })
     );
   }
@@ -137,7 +140,7 @@
       const end = byId.get(other(edge, id));
       if (!edge.unless && !shownKinds.has(end.kind) && cards.folded.includes(end.kind)) unfolded.add(end.id);
     }
-    if (node.modality && !shownModalities.has(node.modality)) {
+    if (!allows(node.modality)) {
       root.querySelector(`input[name="modality"][value="${node.modality}"]`).checked = true;
     }
     if (unfolded.size !== before || !shownNodes.has(id)) refresh();
@@ -491,7 +494,7 @@
   if (window.matchMedia("(max-width: 860px)").matches) legend.open = false;
 
   function follow() {
-    const address = decodeURIComponent(location.hash.slice(1));
+    const address = location.hash.slice(1); // keys are ASCII
     if (byId.has(address)) select(address);
   }
 

@@ -1,159 +1,38 @@
-"""The one data model: what a fact file, a registry and a source list may say, frozen and typed, without I/O.
-
-Every scalar of a file arrives as a string and is typed here, so ``08``, ``20.90``, ``no`` and ``>=`` survive.
-Offsets are half-open ``[start, end)`` in Unicode code points of a source's canonical text.
-"""
+"""Facts and the case that holds them: the content of one fact file."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
-FORMAT: Literal["1"] = "1"
-PASSAGE_LIMIT = 300
-"""Characters that one passage may span: a reader checks a passage at a glance, or it is no evidence."""
-
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$", max_length=80)]
-FactKey = Annotated[str, StringConstraints(pattern=r"^[a-z]-[a-z0-9]{4,12}$")]
-Ref = Annotated[
-    str,
-    StringConstraints(
-        pattern=r"^([a-z]-[a-z0-9]{4,12}|case|(agency|programme|document|work|region|case|indicator):[a-z0-9][a-z0-9.-]*)$"
-    ),
-]
-"""A fact key, ``case`` for the case at hand, or ``kind:key`` for a shared thing."""
-RegionCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}([0-9]{3})?(-[a-z0-9-]+)?$")]
-IsoPrefix = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
-Year = Annotated[int, Field(ge=1900, le=2100)]
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Span = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
-
-
-class Status(StrEnum):
-    """How far a fact has come."""
-
-    EXTRACTED = "extracted"  # proposed by a rule or a model
-    REVIEWED = "reviewed"  # held against its passage and found right
-    REJECTED = "rejected"  # found wrong; kept, so that it is not proposed again; never in the graph
-
-
-class Modality(StrEnum):
-    """The force that a passage gives to what it says."""
-
-    ACHIEVED = "achieved"
-    ONGOING = "ongoing"
-    PLANNED = "planned"
-    PROMISED = "promised"
-    PROPOSED = "proposed"
-    RULE = "rule"
-
-
-class Role(StrEnum):
-    """What an agency does at one mark in the text."""
-
-    LEAD = "lead"
-    JOINT = "joint"
-    PARTICIPANT = "participant"
-    SUPPORTER = "supporter"
-    ISSUER = "issuer"
-    FUNDER = "funder"
-    EVALUATOR = "evaluator"
-    PROPOSER = "proposer"
-    CONFERRER = "conferrer"
-    COMMISSIONER = "commissioner"
-    ADDRESSEE = "addressee"
-    MENTIONED = "mentioned"
-
-
-class Genre(StrEnum):
-    """What kind of text a case is; the usual modality follows from it."""
-
-    CASE_REPORT = "case-report"
-    PLAN = "plan"
-    REPLY = "reply"
-    PROPOSAL = "proposal"
-    EXPERIENCE_TABLE = "experience-table"
-    NOTICE = "notice"
-    STANDARD = "standard"
-    DUTY_LIST = "duty-list"
-    LIST = "list"
-    NEWS = "news"
-
-
-class Reading(StrEnum):
-    """How a figure was read from its words; all but ``literal`` say why."""
-
-    LITERAL = "literal"  # the words parse to exactly this number and unit
-    DISTRIBUTED = "distributed"  # one of a list that 分别 or a shared head spreads over several things
-    UNIVERSAL = "universal"  # 全覆盖, 全部: all of them, read as 100 %
-    RATIO = "ratio"  # 1:1780
-    INFERRED = "inferred"  # the unit or the number is understood, not written
-
-
-class OutcomeKind(StrEnum):
-    """What a figure is about."""
-
-    HEALTH_OUTCOME = "health-outcome"
-    BEHAVIOUR = "behaviour"
-    COVERAGE = "coverage"
-    OUTPUT = "output"
-    INPUT_MONEY = "input-money"
-    INPUT_OTHER = "input-other"
-    SATISFACTION = "satisfaction"
-    ENVIRONMENT = "environment"
-    ECONOMY = "economy"
-    PERFORMANCE = "performance"
-    CONTEXT = "context"
-
-
-class FigureType(StrEnum):
-    """What a figure states: a level, a movement, a distance from another, a place in a ranking, a setting."""
-
-    LEVEL = "level"
-    CHANGE = "change"
-    GAP = "gap"
-    RANK = "rank"
-    PARAMETER = "parameter"
-
-
-class ChangeKind(StrEnum):
-    """In what a change is counted."""
-
-    ABSOLUTE = "absolute"
-    PERCENTAGE_POINT = "percentage-point"
-    PERCENT = "percent"
-    UNSTATED = "unstated"  # 下降1.53%: points or relative, the text does not say
-
-
-Comparator = Literal["eq", "approx", "ge", "le", "gt", "lt"]
-Direction = Literal["up", "down", "stable", "improved"]
-PeriodSpan = Literal["at", "during", "cumulative", "yearly-average"]
-Allocation = Literal["joint", "respectively-stated", "respectively-unallocated"]
-AdminLevel = Literal["country", "province", "prefecture", "county", "township", "community"]
-Predicate = Literal[
-    "partOfProgramme",
-    "basedOn",
-    "implementedIn",
-    "issuedBy",
-    "appliesTo",
-    "implements",
-    "documentNumber",
-    "issued",
-    "startYear",
-    "endYear",
-    "partOfAgency",
-    "successorOf",
-]
-"""What a claim may state of a shared thing: properties of the ontology (``issued`` is dcterms:issued)."""
-
-
-class Record(BaseModel):
-    """Base of every record: immutable, and a key it does not know is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, str_strip_whitespace=True)
+from kg.model.base import (
+    FORMAT,
+    AdminLevel,
+    Allocation,
+    ChangeKind,
+    Comparator,
+    Direction,
+    FactKey,
+    FigureType,
+    Genre,
+    IsoPrefix,
+    Modality,
+    OutcomeKind,
+    PeriodSpan,
+    Predicate,
+    Reading,
+    Record,
+    Ref,
+    RegionCode,
+    Role,
+    Slug,
+    Span,
+    Status,
+    Text,
+    Year,
+)
 
 
 class Waiver(Record):
@@ -433,150 +312,3 @@ FACT_SECTIONS: tuple[tuple[str, str], ...] = (
     ("claims", "c"),
 )
 """Lists of a fact file and the letter with which the keys of their facts begin."""
-
-
-class Entry(Record):
-    """What every shared thing has: a key, one label, and the other names that documents use."""
-
-    key: Slug
-    label: Text
-    label_en: str = ""
-    aliases: tuple[Text, ...] = ()
-    note: str = ""
-    provisional: bool = False
-    """The documents do not say enough to know it (its full name, say); listed in the report."""
-
-
-class Agency(Entry):
-    """Any body that acts."""
-
-    jurisdiction: RegionCode
-    kind: Slug
-    functions: tuple[Slug, ...] = ()
-    part_of: Slug | None = None
-
-
-class Programme(Entry):
-    """A named umbrella over initiatives or regions."""
-
-    region: RegionCode | None = None
-    """Whose programme it is; where it is carried out follows from the cases."""
-    themes: tuple[Slug, ...] = ()
-    types: tuple[Slug, ...] = ()
-
-
-class PolicyDocument(Entry):
-    """A plan, notice, standard, law or report; the label is its title without 《》."""
-
-
-class Work(Entry):
-    """A film, course, book or broadcast; the label is its title without 《》."""
-
-    kind: Slug
-
-
-class Indicator(Entry):
-    """A property and its statistic, without region, time, population, tier or project."""
-
-    label_en: Text
-    unit: Text
-    """Unit in which figures are compared (kg/data/units.csv)."""
-    direction: Literal["up", "down", "none"] = "none"
-    """Which way is better."""
-    definition_zh: Text
-    definition_en: Text
-    printed_percent_means: str = ""
-    """‰ where documents misprint this rate as %."""
-
-
-class Place(Entry):
-    """A place without an official code, under its parent's: a functional area, a community."""
-
-    key: RegionCode
-    parent: RegionCode
-    type: Slug
-
-
-class Decision(Record):
-    """A decision on whether names mean one thing, with its reason."""
-
-    same: tuple[Ref, ...] = ()
-    not_same: tuple[Ref, ...] = ()
-    why: Text
-
-    @model_validator(mode="after")
-    def _one_of_two(self) -> Decision:
-        if bool(self.same) == bool(self.not_same):
-            raise ValueError("a decision has either same: or not_same: with two or more keys")
-        return self
-
-
-class Registry(Record):
-    """The shared things of a fact folder (``registry/*.yaml``, merged)."""
-
-    format: Literal["1"] = FORMAT
-    agencies: tuple[Agency, ...] = ()
-    programmes: tuple[Programme, ...] = ()
-    documents: tuple[PolicyDocument, ...] = ()
-    works: tuple[Work, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
-    places: tuple[Place, ...] = ()
-    decisions: tuple[Decision, ...] = ()
-
-
-class Section(Record):
-    """One numbered part of a source: its label path (二、（一）) and its span."""
-
-    label: Text
-    span: Span
-
-
-class Source(Record):
-    """A document that facts are read from."""
-
-    id: Slug
-    title: Text
-    issuer: Slug | None = None
-    """Key of the agency that issued it, where it says so."""
-    number: str = ""
-    date: IsoPrefix | None = None
-    genre: Genre
-    file: Text
-    """Name of the file as it was obtained."""
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
-    text_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
-    chars: int = 0
-    text_of: Slug | None = None
-    """Key of the policy document whose text this is."""
-    note: str = ""
-    sections: tuple[Section, ...] = ()
-    paragraphs: tuple[int, ...] = ()
-    """Where each paragraph starts, so that places can be named without the text."""
-
-
-class SourceList(Record):
-    """``sources.yaml``."""
-
-    format: Literal["1"] = FORMAT
-    sources: tuple[Source, ...] = ()
-
-
-class LedgerException(Record):
-    """A numeral or title of a case that is no fact, and why."""
-
-    as_: Text = Field(alias="as")
-    at: Span | None = None
-    nth: Annotated[int, Field(ge=1)] | None = None
-    reason: Slug
-    """A key of kg/data/language/reasons.csv."""
-    note: Text
-    by: Text = "typed"
-
-
-class Ledger(Record):
-    """``ledger/<case>.yaml``: the exceptions of one case (or of a source's rest, ``_rest.yaml``)."""
-
-    format: Literal["1"] = FORMAT
-    source: Slug
-    case: Slug | None = None
-    exceptions: tuple[LedgerException, ...] = ()
