@@ -24,7 +24,9 @@ from kg.graph.findings import Finding, Severity
 from kg.graph.names import HOME, Names
 from kg.graph.validate import validate
 from kg.graph.write import write_trig, write_turtle
-from kg.report import write_report
+from kg.report import BuildResult, write_report
+from kg.show.book import read_book
+from kg.show.doubts import find_doubts, list_doubts
 from kg.show.pages import write_pages
 from kg.show.quotes import make_quoter
 from kg.store.engine import Engine, OxigraphEngine
@@ -42,20 +44,6 @@ class BuildOptions:
     concepts: tuple[Path, ...] = ()
     base: str = HOME
     cache: Cache | None = None
-
-
-@dataclass(frozen=True)
-class BuildResult:
-    """What was built."""
-
-    check: CheckResult
-    counts: dict[str, int]
-    """Members of each class of the ontology."""
-    triples: int
-    graph_sha256: str
-    findings: tuple[Finding, ...]
-    """Contradictions and doubts that stand in the graph beside the facts."""
-    output: Path
 
 
 def build(options: BuildOptions, progress: Progress = lambda _: None) -> BuildResult:
@@ -86,9 +74,11 @@ def build(options: BuildOptions, progress: Progress = lambda _: None) -> BuildRe
         (folder / "graph.trig").write_bytes("".join(write_trig(quads, names.prefixes)).encode("utf-8"))
         write_tables(tables, folder / "tables")
         progress("生成网页 drawing pages")
-        report = write_report(result)
+        book = read_book(engine)
+        report = write_report(result, book, list_doubts(book, find_doubts(engine, book)))
         (folder / "report.md").write_text(report, encoding="utf-8", newline="\n")
-        write_pages(engine, tables, folder, quote=make_quoter(check.dataset, options.corpus), report=report)
+        quote = make_quoter(check.dataset, options.corpus)
+        write_pages(engine, tables, folder, quote=quote, report=write_report(result, book))
     return result
 
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from kg.facts.checking import CheckResult, summarise
+from kg.graph import arithmetic
+from kg.graph.findings import Finding
 from kg.model import Outcome, Status
+from kg.show.book import Book
+from kg.show.doubts import Doubt
+from kg.show.quotes import show_words
 
-if TYPE_CHECKING:
-    from kg.build import BuildResult
-
+NAMED = 5
+"""Things that the report names of a group; ``report.html`` names the rest."""
+NAMED_DOUBTS = frozenset({"arithmetic", "contradiction", "misprint", "provisional"})
+"""Doubts whose members are worth naming one by one; the others concern many."""
 SHOWN_CLASSES: tuple[tuple[str, str, str], ...] = (
     ("Case", "案例", "cases"),
     ("Initiative", "举措", "initiatives"),
@@ -30,6 +38,20 @@ SHOWN_CLASSES: tuple[tuple[str, str, str], ...] = (
 """Classes that a reader wants counted, in the order in which a reader asks for them."""
 
 
+@dataclass(frozen=True)
+class BuildResult:
+    """What was built."""
+
+    check: CheckResult
+    counts: dict[str, int]
+    """Members of each class of the ontology."""
+    triples: int
+    graph_sha256: str
+    findings: tuple[Finding, ...]
+    """What the shapes and the figures' own arithmetic warn of."""
+    output: Path
+
+
 def summary_lines(result: BuildResult) -> list[str]:
     """Return what a person reads after a build: what there is, what is doubtful, where to look."""
     counts = ", ".join(f"{zh} {result.counts.get(name, 0)}" for name, zh, _ in SHOWN_CLASSES[:8])
@@ -41,7 +63,7 @@ def summary_lines(result: BuildResult) -> list[str]:
     ]
     if result.findings:
         lines.append(
-            f"存疑 {len(result.findings)} 处，见报告 · {len(result.findings)} doubtful point(s), listed in the report"
+            f"提示 {len(result.findings)} 处，见报告 · {len(result.findings)} warning(s), listed in the report"
         )
     return [
         *lines,
@@ -100,20 +122,64 @@ def open_lines(result: CheckResult) -> list[str]:
     ]
 
 
-def write_report(result: BuildResult) -> str:
-    """Return the report of a build in Markdown: what was built, how it was verified, what is doubtful."""
+def write_report(result: BuildResult, book: Book, doubts: Sequence[Doubt] | None = None) -> str:
+    """Return the report of a build in Markdown: what is doubtful, what was built, how far to trust it.
+
+    :param doubts: what to tell of first; None for a page that tells of the doubts itself.
+    """
     parts = [
         _head(),
+        _doubts_section(book, doubts) if doubts is not None else (),
+        _warnings_section(result.findings, book),
         _counts_section(result),
         _verification_section(result.check),
-        _findings_section(result),
-        _doubts_section(result.check),
+        _more_section(result.check),
     ]
     return "\n".join(line for part in parts for line in part).rstrip() + "\n"
 
 
 def _head() -> list[str]:
     return ["# 构建报告 · Build report", ""]
+
+
+def _doubts_section(book: Book, doubts: Sequence[Doubt]) -> Iterator[str]:
+    """List what a reader should look at before she trusts a figure; ``report.html`` has all of it with links."""
+    yield "## 存疑 · What is doubtful"
+    yield ""
+    if not doubts:
+        yield "无 · none"
+    for doubt in doubts:
+        yield f"- {doubt.zh} · {doubt.en}：[{len(doubt.things)}](report.html#doubt-{doubt.key})"
+        if doubt.key in NAMED_DOUBTS:
+            yield from (f"  - {name}" for name in _name_some(book, doubt.things))
+    yield ""
+
+
+def _warnings_section(findings: Sequence[Finding], book: Book) -> Iterator[str]:
+    """List what the shapes warn of, one line a rule; the figures' own arithmetic is among the doubts."""
+    told = {rule.check for rule in arithmetic.RULES}
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for finding in findings:
+        if finding.check not in told:
+            groups[finding.zh, finding.en].append(finding.focus)
+    if not groups:
+        return
+    yield "## 校验提示 · Warnings of the shapes"
+    yield ""
+    for (zh, en), things in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])):
+        yield f"- {_cell(zh)} {_cell(en)}：{len(things)}"
+        yield from (f"  - {name}" for name in _name_some(book, things))
+    yield ""
+
+
+def _name_some(book: Book, things: Sequence[str]) -> Iterator[str]:
+    """Yield the first things by label and case, and how many more there are."""
+    for thing in things[:NAMED]:
+        case = book.case_of(thing)
+        home = f"（{_cell(show_words(book.label(case)))}）" if case not in ("", thing) else ""
+        yield f"{_cell(show_words(book.label(thing)))}{home}"
+    if len(things) > NAMED:
+        yield f"另有 {len(things) - NAMED} 处 · and {len(things) - NAMED} more"
 
 
 def _counts_section(result: BuildResult) -> Iterator[str]:
@@ -129,15 +195,17 @@ def _counts_section(result: BuildResult) -> Iterator[str]:
 
 
 def _verification_section(check: CheckResult) -> Iterator[str]:
-    """Say what vouches for the facts, in numbers that are the same with and without the texts at hand."""
-    facts = [
-        fact for case in check.dataset.cases for fact in case.facts() if fact.status is not Status.REJECTED
-    ]
-    reviewed = sum(fact.status is Status.REVIEWED for fact in facts)
+    """Say what vouches for the facts."""
+    statuses = Counter(fact.status for case in check.dataset.cases for fact in case.facts())
+    kept, rejected = statuses.total() - statuses[Status.REJECTED], statuses[Status.REJECTED]
+    reviewed = statuses[Status.REVIEWED]
     total = len(check.dataset.cases)
     yield "## 可信程度 · How far to trust it"
     yield ""
-    yield f"- 事实 {len(facts)} 条，已核对 {reviewed} 条 · {len(facts)} facts, {reviewed} of them reviewed"
+    yield (
+        f"- 事实 {kept} 条，已核对 {reviewed} 条，另有已否决 {rejected} 条（不入图谱）· "
+        f"{kept} facts, {reviewed} of them reviewed; {rejected} rejected ones stay out of the graph"
+    )
     yield (
         f"- 未编码清单已清零的案例 {len(check.complete)}/{total} · "
         f"cases whose ledger is closed: {len(check.complete)} of {total}"
@@ -146,18 +214,8 @@ def _verification_section(check: CheckResult) -> Iterator[str]:
     yield ""
 
 
-def _findings_section(result: BuildResult) -> Iterator[str]:
-    yield "## 矛盾与存疑 · Contradictions and doubts"
-    yield ""
-    if not result.findings:
-        yield "无 · none"
-    for finding in result.findings:
-        yield f"- {_cell(str(finding))}"
-    yield ""
-
-
-def _doubts_section(check: CheckResult) -> Iterator[str]:
-    """List what a careful reader should know: provisional names, misprints, figures without a year, notes."""
+def _more_section(check: CheckResult) -> Iterator[str]:
+    """Tell of names still open, of dates, and of misprints with their notes."""
     registry = check.dataset.registry
     provisional = [
         entry.label

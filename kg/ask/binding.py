@@ -160,6 +160,5 @@ def find_near(text: str, engine: Engine, kind: str = "") -> list[Candidate]:
     found = [
         Candidate(s.value, label.value) for s, label in rows if isinstance(s, NamedNode) and label is not None
     ]
-    return sorted(
-        (near for near in found if not kind or f"/id/{kind}/" in near.iri), key=lambda near: near.iri
-    )[:_NEAR]
+    kept = (near for near in found if not kind or f"/id/{kind}/" in near.iri)
+    return sorted(kept, key=lambda near: (len(near.label), near.iri))[:_NEAR]

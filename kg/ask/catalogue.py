@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 from pyoxigraph import Store
 
-from kg.ask.sheets import Heading
+from kg.ask.sheets import Heading, Table
 from kg.ask.tokens import find_form, find_variables
 from kg.errors import Problem, QueryError, UsageError
 from kg.facts.parsed import Parsed
@@ -87,6 +87,26 @@ class NamedQuery:
     headings: tuple[Heading, ...] = ()
     crosstab: tuple[str, str] | None = None
     expects: tuple[Expectation, ...] = ()
+
+
+def catalogue_table(queries: Mapping[str, NamedQuery]) -> Table:
+    """Return the catalogue as a table: name, question and parameters of each query."""
+    headings = (
+        Heading("name", "查询", "query"),
+        Heading("question_zh", "问题", "question in Chinese"),
+        Heading("question_en", "英文问题", "question in English"),
+        Heading("parameters", "参数", "parameters"),
+    )
+    rows = tuple(
+        (query.name, query.question_zh, query.question_en, "；".join(map(_show_parameter, query.parameters)))
+        for query in queries.values()
+    )
+    return Table("queries", "查询目录", "catalogue of queries", headings, rows)
+
+
+def _show_parameter(parameter: Parameter) -> str:
+    default = f"={parameter.default}" if parameter.default is not None else ""
+    return f"{parameter.name}{default}{'（可省 optional）' if parameter.optional else ''}"
 
 
 def queries_folder() -> Path:

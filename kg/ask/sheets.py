@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -185,16 +185,24 @@ def text_width(text: str) -> int:
 
 def _forget_time(workbook: bytes) -> bytes:
     """Return the workbook with the same entries, all of them dated 1980."""
+    from zipfile import ZipFile
+
+    with ZipFile(io.BytesIO(workbook)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    core = "docProps/core.xml"
+    return zip_files(files | {core: _TIMESTAMP.sub(rb"\g<1>1980-01-01T00:00:00Z\2", files[core])})
+
+
+def zip_files(files: Mapping[str, bytes]) -> bytes:
+    """Return files packed as one zip, in this order, all dated 1980."""
     from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
     stream = io.BytesIO()
-    with ZipFile(io.BytesIO(workbook)) as old, ZipFile(stream, "w") as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "docProps/core.xml":
-                data = _TIMESTAMP.sub(rb"\g<1>1980-01-01T00:00:00Z\2", data)
+    with ZipFile(stream, "w") as archive:
+        for name, data in files.items():
             entry = ZipInfo(name, _EPOCH)
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            new.writestr(entry, data)
+            entry.create_system = 3  # as on Unix, wherever it is written
+            archive.writestr(entry, data)
     return stream.getvalue()

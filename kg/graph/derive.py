@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -11,7 +12,7 @@ from kg.facts.dataset import Dataset
 from kg.graph.accepted import drop_rejected
 from kg.graph.figures import figure_properties
 from kg.graph.names import HKG, RDF, RDFS, Names
-from kg.graph.terms import A, Term, describe, node
+from kg.graph.terms import A, Term, describe, node, plain
 
 _SHORTCUTS = {
     "lead": "leadAgency",
@@ -142,36 +143,59 @@ def _place_programmes(known: Known) -> Iterator[Quad]:
 
 
 def _appoint_agencies(known: Known, names: Names) -> Iterator[Quad]:
-    """Yield the agencies of actions by their role, and those that a case or its initiatives involve.
+    """Yield the agencies of actions by their role, and those that a case involves.
 
-    Being mentioned is no involvement; nothing is inherited over ``partOfProgramme``.
+    Being mentioned is no involvement; of bodies that lead 分别, nobody knows which leads what, so that they
+    are involved and no more; nothing is inherited over ``partOfProgramme``.
     """
     shortcuts = {node(names.concept("role", role)): link for role, link in _SHORTCUTS.items()}
     mentioned = node(names.concept("role", "mentioned"))
-    for subject, agency, role, graph in _participants(known):
-        if role == mentioned:
+    for part in _participants(known):
+        if part.role == mentioned:
             continue
-        if known.is_a(subject, "Programme", "Initiative"):
-            yield Quad(subject, node(HKG + shortcuts.get(role, "involvesAgency")), agency, graph)
-        involved = [subject] if known.is_a(subject, "Case") else known.nodes(subject, "inCase")
-        for case in involved:
-            yield Quad(case, node(f"{HKG}involvesAgency"), agency, graph)
+        if known.is_a(part.subject, "Programme", "Initiative"):
+            unallocated = plain("respectively-unallocated") in known.values(part.participation, "allocation")
+            link = "involvesAgency" if unallocated else shortcuts.get(part.role, "involvesAgency")
+            yield Quad(part.subject, node(HKG + link), part.agency, part.graph)
+        for case in _involved_cases(part, known):
+            yield Quad(case, node(f"{HKG}involvesAgency"), part.agency, part.graph)
+
+
+def _involved_cases(part: Participant, known: Known) -> list[NamedNode]:
+    """Return the case that involves a participant: of itself, its initiatives, the programmes it acts under."""
+    if known.is_a(part.subject, "Case"):
+        return [part.subject]
+    if known.is_a(part.subject, "Programme"):
+        cases = known.nodes(part.participation, "inCase")
+        return [case for case in cases if part.subject in known.nodes(case, "hasProgramme")]
+    return known.nodes(part.subject, "inCase")
 
 
 def _issue_documents(known: Known, names: Names) -> Iterator[Quad]:
     """Yield who issued a document, from the issuers among its participants."""
     issuer = node(names.concept("role", "issuer"))
-    for subject, agency, role, graph in _participants(known):
-        if role == issuer and known.is_a(subject, "PolicyDocument"):
-            yield Quad(subject, node(f"{HKG}issuedBy"), agency, graph)
+    for part in _participants(known):
+        if part.role == issuer and known.is_a(part.subject, "PolicyDocument"):
+            yield Quad(part.subject, node(f"{HKG}issuedBy"), part.agency, part.graph)
 
 
-def _participants(known: Known) -> Iterator[tuple[NamedNode, NamedNode, NamedNode, NamedNode]]:
-    """Yield what is taken part in, agency, role and graph of every participation of a known agency."""
+class Participant(NamedTuple):
+    """A known agency in a role."""
+
+    subject: NamedNode
+    """What it takes part in."""
+    participation: NamedNode
+    agency: NamedNode
+    role: NamedNode
+    graph: NamedNode
+
+
+def _participants(known: Known) -> Iterator[Participant]:
+    """Yield every participation of a known agency; a kind of body such as 教育部门 is none."""
     for subject, participation, graph in known.links("hasParticipation"):
         for agency in known.nodes(participation, "agency"):
             for role in known.nodes(participation, "role"):
-                yield subject, agency, role, graph
+                yield Participant(subject, participation, agency, role, graph)
 
 
 def _raise_properties(known: Known) -> Iterator[Quad]:

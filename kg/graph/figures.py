@@ -72,7 +72,8 @@ def _baseline(outcome: Outcome) -> Decimal | None:
 
 
 def _checked(outcome: Outcome) -> dict[str, Value]:
-    computed = computed_change(outcome)
+    """Return the computed change of a level; of a change figure, the value is the change itself."""
+    computed = computed_change(outcome) if outcome.figure in COMPARABLE else None
     if computed is None:
         return {}
     return {"computedChange": decimal(computed), "changeAgrees": boolean(change_agrees(outcome))}

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-from kg.graph.names import PREFIXES
+from kg.graph.names import PREFIXES, shorten
 
 
 class Severity(StrEnum):
@@ -56,11 +56,16 @@ class Rule:
         assert isinstance(answer, QuerySolutions), "a rule is a SELECT query"
         columns = [variable.value for variable in answer.variables]
         for row in answer:
-            words = {name: _text(term) for name, term in zip(columns, row, strict=True)}
-            focus = words["node"]
-            zh, en = self.zh.format(**words), self.en.format(**words)
+            cells = {name: _text(term) for name, term in zip(columns, row, strict=True)}
+            words = {name: shorten(text, PREFIXES) for name, text in cells.items()}
             yield Finding(
-                self.severity, self.check, focus, zh, en, words.get("path", ""), words.get("value", "")
+                self.severity,
+                self.check,
+                cells["node"],
+                self.zh.format(**words),
+                self.en.format(**words),
+                cells.get("path", ""),
+                cells.get("value", ""),
             )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.show.book import Book, key_of
 from kg.show.evidence import Evidence, Place
+from kg.show.quotes import show_words
 
 
 @dataclass
@@ -56,10 +57,12 @@ class Cards:
     def _card(self, fact: str) -> dict[str, Any]:
         book = self.book
         case = book.case_of(fact)
+        words = self.evidence.words(fact)
         card: dict[str, Any] = {
             "kind": book.kind(fact),
-            "label": book.label(fact),
-            "words": self.evidence.words(fact),
+            # the role stands beside a participation already
+            "label": words if book.kind(fact) == "participation" else show_words(book.label(fact)),
+            "words": words,
             "case": self._cases.setdefault(case, len(self._cases)),
             "anchor": key_of(fact) if case != fact else "",
             "places": [self._place(place) for place in self.evidence.places(fact)],
@@ -71,13 +74,13 @@ class Cards:
         return card
 
     def _place(self, place: Place) -> list[Any]:
-        """Return the passage's number and where the words stand in it."""
+        """Return the passage's number and the marks in it: start, end, 1 for the fact's own words."""
         key = (place.document, place.start, place.end)
         if key not in self._passages:
             self._passages[key] = len(self._texts)
             self._texts.append(_text_of(place))
-        mark = place.quotation.mark if place.quotation else None
-        return [self._passages[key], *(mark or ())]
+        marks = place.quotation.marks if place.quotation else ()
+        return [self._passages[key], [[mark.start, mark.end, int(mark.is_main)] for mark in marks]]
 
 
 def _text_of(place: Place) -> dict[str, Any]:

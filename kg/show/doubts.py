@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.graph import arithmetic
 from kg.graph.names import PREFIXES
-from kg.show.book import Book
+from kg.show.book import Book, key_of
 from kg.show.quotes import show_words
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def list_doubts(book: Book, doubts: Mapping[str, tuple[Term, ...]]) -> tuple[Dou
         Doubt("arithmetic", "数据自相矛盾", "figures that disagree with their own arithmetic", doubted("arithmetic")),
         Doubt("contradiction", "同一指标两处数值不同", "two figures for one thing", doubted("contradiction")),
         Doubt("misprint", "印刷错误，已注明更正", "misprints, noted and corrected", doubted("misprint")),
-        Doubt("no-year", "年份未说明的数据", "figures whose year is not stated", _lacking(book, outcomes, "year")),
+        Doubt("no-year", "年份未说明的数据", "figures whose year is not stated", _undated(book, outcomes)),
         Doubt("not-comparable", "单位不可换算的数据", "figures in a unit that does not convert", _not_comparable(book)),
         Doubt("extracted", "程序提取、尚未核对", "extracted by a program, not reviewed", _extracted(book, facts)),
         Doubt("remark", "附有说明的事实", "facts with a remark", tuple(f for f in facts if book.all(f, "qualityNote"))),
@@ -107,8 +107,13 @@ def find_rivals(book: Book, fact: str) -> list[str]:
     ]
 
 
-def _lacking(book: Book, facts: tuple[str, ...], name: str) -> tuple[str, ...]:
-    return tuple(fact for fact in facts if not book.all(fact, name))
+def _undated(book: Book, outcomes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the figures without a year; a rule that is set, such as a subsidy, has no year to state."""
+    return tuple(
+        fact
+        for fact in outcomes
+        if not book.all(fact, "year") and key_of(book.one(fact, "figureType")) != "parameter"
+    )
 
 
 def _not_comparable(book: Book) -> tuple[str, ...]:

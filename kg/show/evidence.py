@@ -40,16 +40,20 @@ class Evidence:
         name = "wording" if book.kind(fact) == "participation" else "surface"
         return show_words(book.one(fact, name) or book.one(fact, "surface"))
 
-    def places(self, fact: str) -> Iterator[Place]:
-        """Yield the passages of a fact, those that hold its words before those that give context."""
+    def places(self, *facts: str) -> Iterator[Place]:
+        """Yield the passages of a fact, those that hold its words before those that give context.
+
+        Several facts are the participations of one mark in the text: they share their passages.
+        """
+        fact = facts[0]
         for name in ("evidence", "contextEvidence"):
             passages = self.book.all(fact, name)
             for passage in sorted(
                 passages, key=lambda passage: int(self.book.one(passage, "charStart") or 0)
             ):
-                yield self._place(fact, passage, is_context=name == "contextEvidence")
+                yield self._place(facts, passage, is_context=name == "contextEvidence")
 
-    def _place(self, fact: str, passage: str, *, is_context: bool) -> Place:
+    def _place(self, facts: tuple[str, ...], passage: str, *, is_context: bool) -> Place:
         book = self.book
         source = book.one(passage, "sourceDocument")
         start, end = (int(book.one(passage, name) or 0) for name in ("charStart", "charEnd"))
@@ -57,8 +61,8 @@ class Evidence:
         reason = find_reason(text) if text else None
         quotation = None
         if text and reason is None:
-            words = "" if is_context else self.words(fact)
-            quotation = make_quotation(text, words, book.one(fact, "indicatorText"))
+            beside = book.one(facts[0], "indicatorText") or book.one(facts[0], "roleWording")
+            quotation = make_quotation(text, [self.words(fact) for fact in facts], beside)
         return Place(
             document=book.label(source),
             section=book.one(passage, "section"),

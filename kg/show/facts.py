@@ -58,8 +58,10 @@ class FactView:
     modality: Term | None = None
     figure: str = ""
     """The figure as written, for outcomes."""
-    when: str = ""
+    when: Item | None = None
     """Its year, or that none is stated."""
+    elsewhere: Item | None = None
+    """Where else its indicator is reported."""
     traits: tuple[Trait, ...] = ()
     places: tuple[Place, ...] = ()
     notes: tuple[str, ...] = ()
@@ -174,7 +176,7 @@ class Teller:
             for kind in book.all(fact, "initiativeType")
         )
         years = "–".join(filter(None, (book.one(fact, "startYear"), book.one(fact, "endYear"))))
-        regions = [region for region in book.all(fact, "implementedIn") if region not in self._regions]
+        regions = [region for region in book.all(fact, "implementedIn") if region not in self.regions]
         return replace(
             self.common(fact),
             traits=_present(
@@ -193,7 +195,8 @@ class Teller:
         )
 
     @cached_property
-    def _regions(self) -> frozenset[str]:
+    def regions(self) -> frozenset[str]:
+        """Return the regions of the case, which its facts need not repeat."""
         return frozenset(self.book.all(self.case, "coversRegion"))
 
     def _parties(self, action: str) -> Iterator[Item]:
@@ -221,6 +224,7 @@ class Teller:
             title=role.zh if role else "",
             english=role.en if role else "",
             words=show_words(book.one(first, "roleWording")),
+            places=tuple(self.evidence.places(*facts)),
             traits=_present(
                 Trait("机构", "agencies", tuple(self._party(fact) for fact in facts)),
                 Trait("所管事项", "governs", tuple(self.item(thing) for thing in governed)),

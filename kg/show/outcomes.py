@@ -18,10 +18,9 @@ class OutcomeTeller(Teller):
         """Tell an outcome."""
         book = self.book
         indicator = book.one(fact, "indicator")
-        item = self.with_elsewhere(self.item(indicator), book.users("indicator", indicator), "modality")
+        links, more = self.elsewhere(book.users("indicator", indicator), "modality")
         year = book.one(fact, "year")
         traits = (
-            Trait("指标", "indicator", (replace(item, aside=f"“{show_words(book.one(fact, 'indicatorText'))}”"),)),
             Trait("可比值", "comparable", self._comparable(fact)),
             Trait("时间", "time", self._time(fact)),
             Trait("基线", "baseline", self._baseline(fact)),
@@ -39,7 +38,9 @@ class OutcomeTeller(Teller):
             title=book.label(indicator),
             english=book.english(indicator),
             figure=show_words(book.one(fact, "valueText")),
-            when=f"{year} 年" if year else "年份未说明 year not stated",
+            words=show_words(book.one(fact, "indicatorText")),
+            when=Item(f"{year} 年") if year else Item("年份未说明", "year not stated"),
+            elsewhere=Item("", elsewhere=links, more=more) if links else None,
             traits=tuple(trait for trait in traits if trait.items),
         )
 
@@ -64,10 +65,9 @@ class OutcomeTeller(Teller):
         year, period = book.one(fact, "year"), book.one(fact, "period")
         bounds = "—".join(filter(None, (book.one(fact, "periodStart"), book.one(fact, "periodEnd"))))
         span = self.word(fact, "span")
-        first = Item(year) if year else Item("年份未说明", "year not stated")
-        rest = [Item(f"“{show_words(period)}”")] if period else []
-        rest += [Item(bounds)] if bounds and bounds != year else []
-        return (first, *rest, *((Item(span.zh, span.en),) if span else ()))
+        items = [Item(f"“{show_words(period)}”")] if period and period != f"{year}年" else []
+        items += [Item(bounds)] if bounds and bounds not in (year, f"{year}—{year}") else []
+        return (*items, *((Item(span.zh, span.en),) if span else ()))
 
     def _baseline(self, fact: str) -> tuple[Item, ...]:
         book = self.book
@@ -99,8 +99,9 @@ class OutcomeTeller(Teller):
     def _whose(self, fact: str) -> tuple[Item, ...]:
         group = self.book.one(fact, "ofGroup")
         concept = self.concepts(fact, "groupConcept")
+        regions = [region for region in self.book.all(fact, "ofRegion") if region not in self.regions]
         return (
-            *self.concepts(fact, "ofRegion"),
+            *(self.item(region) for region in regions),
             *self.concepts(fact, "ofAgency"),
             *((Item(f"“{show_words(group)}”"),) if group else ()),
             *concept,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,19 +32,33 @@ class Withheld:
     why_en: str
 
 
+@dataclass(frozen=True, order=True)
+class Mark:
+    """A place in a quotation, in code points."""
+
+    start: int
+    end: int
+    is_main: bool
+    """The fact's own words; the rest are words that they belong with, such as the indicator's."""
+
+
 @dataclass(frozen=True)
 class Quotation:
     """A passage as a page shows it."""
 
     text: str
     """Tidied: line breaks inside Chinese closed, ``**`` dropped."""
-    mark: Span | None = None
-    """Where the fact's words stand in ``text``, in code points."""
+    marks: tuple[Mark, ...] = ()
+    """In order; none overlaps another."""
 
-    def parts(self) -> tuple[str, str, str]:
-        """Return what stands before the mark, the marked words, and what follows."""
-        start, end = self.mark or (len(self.text), len(self.text))
-        return self.text[:start], self.text[start:end], self.text[end:]
+    def parts(self) -> Iterator[tuple[str, Mark | None]]:
+        """Yield the text piece by piece, with the mark of each piece that has one."""
+        position = 0
+        for mark in self.marks:
+            yield self.text[position : mark.start], None
+            yield self.text[mark.start : mark.end], mark
+            position = mark.end
+        yield self.text[position:], None
 
 
 def make_quoter(dataset: Dataset, corpus: Corpus) -> Quoter | None:
@@ -86,18 +100,37 @@ def tidy(text: str) -> str:
     return _BLANKS.sub(" ", _BREAK_IN_CHINESE.sub("", _MARKUP.sub("", text))).strip()
 
 
-def make_quotation(passage: str, words: str, near: str = "") -> Quotation:
-    """Return a passage tidied, with ``words`` marked: of several places, the one that follows ``near``.
+def make_quotation(passage: str, words: Sequence[str], beside: str = "") -> Quotation:
+    """Return a passage tidied, with ``words`` marked, and ``beside`` where it stands nearest to the first of them.
 
-    A figure is not looked for inside a longer one: ``2个`` is not in ``12个``.
+    Where words stand several times, the place after ``beside`` is meant. A figure is not looked for inside a
+    longer one: ``2个`` is not in ``12个``.
     """
     text = tidy(passage)
     surface = SurfaceText(text)
-    whole = (0, len(text))
-    places = [place for place in surface.find(words, whole) if not _cuts_a_number(text, place)]
-    anchors = surface.find(near, whole) if near and len(places) > 1 else []
-    after = [place for place in places if anchors and place[0] >= anchors[0][1]]
-    return Quotation(text, next(iter(after or places), None))
+
+    def find(wanted: str) -> list[Span]:
+        found = surface.find(wanted, (0, len(text))) if wanted else []
+        return [place for place in found if not _cuts_a_number(text, place)]
+
+    anchors = find(beside)
+    chosen = [(min(places, key=lambda place: _distance(place, anchors)), True) for places in map(find, words) if places]
+    if chosen and anchors:
+        first = chosen[0][0]
+        chosen.append((min(anchors, key=lambda anchor: _distance(first, [anchor])), False))
+    marks: list[Mark] = []
+    for (start, end), is_main in sorted(chosen, key=lambda found: (not found[1], found[0])):
+        if all(end <= mark.start or mark.end <= start for mark in marks):
+            marks.append(Mark(start, end, is_main))
+    return Quotation(text, tuple(sorted(marks)))
+
+
+def _distance(place: Span, anchors: Sequence[Span]) -> tuple[int, int]:
+    """Return how far a place is from the nearest anchor; one before which it stands counts as farther."""
+    gaps = [
+        place[0] - anchor[1] if place[0] >= anchor[1] else 2 * abs(anchor[0] - place[1]) for anchor in anchors
+    ]
+    return min(gaps, default=0), place[0]
 
 
 def _cuts_a_number(text: str, place: Span) -> bool:

@@ -81,6 +81,37 @@ RULES: list[tuple[str, str]] = [
         + "fact:i hkg:hasParticipation fact:p . fact:p hkg:agency agency:a ; hkg:role role:mentioned .",
         LINKED,
     ),
+    # of bodies that lead 分别, nobody knows which leads what
+    (
+        INITIATIVE
+        + "fact:i hkg:hasParticipation fact:p . fact:p hkg:agency agency:a , agency:b ; hkg:role role:lead ; "
+        "hkg:allocation 'respectively-unallocated' .",
+        LINKED
+        + "fact:i hkg:involvesAgency agency:a , agency:b . case:c hkg:involvesAgency agency:a , agency:b .",
+    ),
+    (
+        INITIATIVE
+        + "fact:i hkg:hasParticipation fact:p . fact:p hkg:agency agency:a ; hkg:role role:joint ; "
+        "hkg:allocation 'respectively-stated' .",
+        LINKED + "fact:i hkg:jointAgency agency:a . case:c hkg:involvesAgency agency:a .",
+    ),
+    # a case involves who leads a programme that it acts under, not one that it mentions
+    (
+        "programme:a a hkg:Programme ; hkg:hasParticipation fact:p . case:c hkg:hasProgramme programme:a . "
+        "fact:p hkg:inCase case:c ; hkg:agency agency:a ; hkg:role role:lead .",
+        "programme:a hkg:leadAgency agency:a . case:c hkg:involvesAgency agency:a .",
+    ),
+    (
+        "programme:a a hkg:Programme ; hkg:hasParticipation fact:p . case:c hkg:mentionsProgramme programme:a . "
+        "fact:p hkg:inCase case:c ; hkg:agency agency:a ; hkg:role role:lead .",
+        "programme:a hkg:leadAgency agency:a .",
+    ),
+    # nor who issued a document
+    (
+        "document:a a hkg:PolicyDocument ; hkg:hasParticipation fact:p . case:c hkg:mentionsDocument document:a . "
+        "fact:p hkg:inCase case:c ; hkg:agency agency:a ; hkg:role role:issuer .",
+        "document:a hkg:issuedBy agency:a .",
+    ),
     # a kind of body is no agency
     (
         INITIATIVE

@@ -171,6 +171,16 @@ def test_computed_change(fields: dict[str, object], expected: str | None) -> Non
     assert ("changeAgrees" in properties, "computedChange" in properties) == (expected is not None,) * 2
 
 
+def test_a_change_figure_has_no_change_of_its_own() -> None:
+    """A fall by 25 % from 2.0 % is told as a change: 25 − 2.0 would mean nothing."""
+    fields = {
+        "baseline": figure("2.0", "2.0%"),
+        "change": figure("-25", "25%", kind=PERCENT),
+        "figure": "change",
+    }
+    assert figure_properties(outcome(**figure("25", "25%", unit="%"), **fields), indicator("%")) == {}
+
+
 def test_nothing_to_check_is_an_error_of_the_caller() -> None:
     """An outcome without change cannot agree."""
     with pytest.raises(ValueError, match="no change to check"):

@@ -102,6 +102,8 @@ def test_each_break_is_found(sample: list[Quad], turtle: str, check: str, key: s
     for finding in after:
         assert any("\u4e00" <= char <= "\u9fff" for char in finding.zh), finding
         assert finding.en.isascii() or finding.value in finding.en, finding
+        assert "<" not in finding.zh + finding.en
+        assert "kg.example.org" not in finding.zh + finding.en, "IRIs are abbreviated for the reader"
 
 
 # what looks like a break and is none

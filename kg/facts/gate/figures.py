@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kg.documents.surfaces import squeeze
+from kg.documents.surfaces import GAP, squeeze
 from kg.facts.gate.context import Context, Place
 from kg.language.periods import find_years, parse_period
 from kg.language.quantity import Quantity, parse_quantity
@@ -70,7 +70,7 @@ def _loose_value(place: Place, fact: Outcome) -> Iterator[Found]:
 
 def _parse(words: str) -> Quantity | str:
     try:
-        return parse_quantity(words)
+        return parse_quantity(words.replace(GAP, ""))
     except ValueError as error:
         return str(error)
 

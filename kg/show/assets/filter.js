@@ -1,4 +1,4 @@
-/* Narrows a list to what contains the words typed, and to the kinds ticked. */
+/* Narrows a list to what contains all the words typed. */
 "use strict";
 
 (function () {
@@ -7,7 +7,6 @@
   const items = [...document.querySelectorAll("[data-item]")];
   const groups = [...document.querySelectorAll("[data-group]")];
   const status = document.querySelector("[data-filter-status]");
-  const boxes = [...document.querySelectorAll("[data-filter-kind]")];
 
   function fold(text) {
     return text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
@@ -17,11 +16,9 @@
 
   function apply() {
     const words = input.value.split(/\s+/).map(fold).filter(Boolean);
-    const shown = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
     let count = 0;
     items.forEach((item, number) => {
-      const modality = item.dataset.modality;
-      const wanted = words.every((word) => texts[number].includes(word)) && (!modality || !boxes.length || shown.has(modality));
+      const wanted = words.every((word) => texts[number].includes(word));
       item.hidden = !wanted;
       count += wanted ? 1 : 0;
     });
@@ -30,7 +27,6 @@
   }
 
   input.addEventListener("input", apply);
-  boxes.forEach((box) => box.addEventListener("change", apply));
 
   function reveal() {
     const id = location.hash.slice(1); // keys are ASCII
@@ -38,7 +34,6 @@
     if (!target) return;
     if (target.closest("[hidden]")) {
       input.value = "";
-      boxes.forEach((box) => (box.checked = true));
       apply();
     }
     target.closest("details")?.setAttribute("open", "");

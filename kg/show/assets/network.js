@@ -203,8 +203,9 @@
     return parts;
   }
 
-  function swatch(kind) {
-    const template = root.querySelector(`input[name="kind"][value="${kind}"] ~ .swatch`);
+  function swatch(node) {
+    const find = (name, value) => root.querySelector(`input[name="${name}"][value="${value}"] ~ .swatch`);
+    const template = (node.modality && find("modality", node.modality)) || find("kind", node.kind);
     return template ? template.cloneNode(true) : null;
   }
 
@@ -215,12 +216,12 @@
 
   function nodeButton(id, extra) {
     const node = byId.get(id);
-    const button = make("button", { type: "button", class: "node" }, swatch(node.kind), make("span", {}, node.name), extra);
+    const button = make("button", { type: "button", class: "node" }, swatch(node), make("span", {}, node.name), extra);
     button.addEventListener("click", () => select(id));
     return button;
   }
 
-  function placeOf([number, from, to]) {
+  function placeOf([number, marks]) {
     const passage = cards.passages[number];
     const section = passage.section ? ` ${passage.section}` : "";
     const paragraph = passage.paragraph ? ` 第${passage.paragraph}段` : "";
@@ -238,12 +239,13 @@
     if (passage.text) {
       const letters = Array.from(passage.text); // offsets count code points
       const quote = make("blockquote", {});
-      if (from === undefined) quote.append(passage.text);
-      else {
-        quote.append(letters.slice(0, from).join(""));
-        quote.append(make("mark", {}, letters.slice(from, to).join("")));
-        quote.append(letters.slice(to).join(""));
+      let position = 0;
+      for (const [start, end, isMain] of marks) {
+        quote.append(letters.slice(position, start).join(""));
+        quote.append(make(isMain ? "mark" : "span", isMain ? {} : { class: "beside" }, letters.slice(start, end).join("")));
+        position = end;
       }
+      quote.append(letters.slice(position).join(""));
       block.append(quote);
     } else if (passage.withheld) {
       block.append(make("p", { class: "withheld" }, `该段${passage.withheld[0]}，不予引用。`));
@@ -257,7 +259,7 @@
     const anchor = fact.anchor ? `#${fact.anchor}` : "";
     const link = make("a", { href: `${home.href}${anchor}` }, home.title);
     if (anchor && home.href === cards.here) link.setAttribute("href", anchor);
-    const words = fact.words && fact.words !== fact.label ? make("p", { class: "words" }, `“${fact.words}”`) : null;
+    const words = fact.words && !fact.label.includes(fact.words) ? make("p", { class: "words" }, `“${fact.words}”`) : null;
     const names = relation ? make("span", { class: "relation" }, both(relation.zh, relation.en)) : null;
     return make(
       "article",
@@ -292,7 +294,7 @@
     const node = byId.get(id);
     const kind = kindOf.get(node.kind);
     const names = node.also || [];
-    const parts = [head([swatch(node.kind), ...both(kind.zh, kind.en)], node.name, names[0])];
+    const parts = [head([swatch(node), ...both(kind.zh, kind.en)], node.name, names[0])];
     if (names.length > 1) parts.push(make("p", { class: "also" }, `又作：${names.slice(1).join("、")}`));
     if (node.modality) parts.push(make("p", {}, badge(node.modality)));
     if (node.href) parts.push(make("p", {}, make("a", { class: "go", href: node.href }, "在案例页阅读 Read on the case page")));
@@ -414,7 +416,7 @@
         const item = make(
           "li",
           { role: "option", id: `hit-${number}`, "aria-selected": String(number === active) },
-          swatch(node.kind),
+          swatch(node),
           make("span", {}, node.name)
         );
         item.addEventListener("mousedown", (event) => {
