@@ -26,7 +26,7 @@ from kg.graph.validate import validate
 from kg.graph.write import write_trig, write_turtle
 from kg.report import BuildResult, write_report
 from kg.show.book import read_book
-from kg.show.doubts import find_doubts, list_doubts
+from kg.show.doubts import find_doubts
 from kg.show.pages import write_pages
 from kg.show.quotes import make_quoter
 from kg.store.engine import Engine, OxigraphEngine
@@ -75,7 +75,7 @@ def build(options: BuildOptions, progress: Progress = lambda _: None) -> BuildRe
         write_tables(tables, folder / "tables")
         progress("生成网页 drawing pages")
         book = read_book(engine)
-        report = write_report(result, book, list_doubts(book, find_doubts(engine, book)))
+        report = write_report(result, book, find_doubts(engine, book))
         (folder / "report.md").write_text(report, encoding="utf-8", newline="\n")
         quote = make_quoter(check.dataset, options.corpus)
         write_pages(engine, tables, folder, quote=quote, report=write_report(result, book))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from kg.facts.checking import CheckResult, summarise
 from kg.graph import arithmetic
 from kg.graph.findings import Finding
-from kg.model import Outcome, Status
+from kg.model import Status
 from kg.show.book import Book
-from kg.show.doubts import Doubt
+from kg.show.doubts import Term, list_doubts
 from kg.show.quotes import show_words
 
 NAMED = 5
@@ -122,18 +123,19 @@ def open_lines(result: CheckResult) -> list[str]:
     ]
 
 
-def write_report(result: BuildResult, book: Book, doubts: Sequence[Doubt] | None = None) -> str:
+def write_report(
+    result: BuildResult, book: Book, doubts: Mapping[str, tuple[Term, ...]] | None = None
+) -> str:
     """Return the report of a build in Markdown: what is doubtful, what was built, how far to trust it.
 
-    :param doubts: what to tell of first; None for a page that tells of the doubts itself.
+    :param doubts: what ``kg.show.doubts`` found; None for a page that tells of the doubts itself.
     """
     parts = [
         _head(),
         _doubts_section(book, doubts) if doubts is not None else (),
         _warnings_section(result.findings, book),
         _counts_section(result),
-        _verification_section(result.check),
-        _more_section(result.check),
+        _trust_section(result.check),
     ]
     return "\n".join(line for part in parts for line in part).rstrip() + "\n"
 
@@ -142,16 +144,17 @@ def _head() -> list[str]:
     return ["# 构建报告 · Build report", ""]
 
 
-def _doubts_section(book: Book, doubts: Sequence[Doubt]) -> Iterator[str]:
+def _doubts_section(book: Book, doubts: Mapping[str, tuple[Term, ...]]) -> Iterator[str]:
     """List what a reader should look at before she trusts a figure; ``report.html`` has all of it with links."""
     yield "## 存疑 · What is doubtful"
     yield ""
-    if not doubts:
+    listed = list_doubts(book, doubts)
+    if not listed:
         yield "无 · none"
-    for doubt in doubts:
-        yield f"- {doubt.zh} · {doubt.en}：[{len(doubt.things)}](report.html#doubt-{doubt.key})"
-        if doubt.key in NAMED_DOUBTS:
-            yield from (f"  - {name}" for name in _name_some(book, doubt.things))
+    for kind in listed:
+        yield f"- {kind.zh} · {kind.en}：[{len(kind.things)}](report.html#doubt-{kind.key})"
+        if kind.key in NAMED_DOUBTS:
+            yield from (f"  - {line}" for line in _name_some(book, kind.things, doubts, kind.key))
     yield ""
 
 
@@ -172,12 +175,18 @@ def _warnings_section(findings: Sequence[Finding], book: Book) -> Iterator[str]:
     yield ""
 
 
-def _name_some(book: Book, things: Sequence[str]) -> Iterator[str]:
-    """Yield the first things by label and case, and how many more there are."""
+def _name_some(
+    book: Book,
+    things: Sequence[str],
+    doubts: Mapping[str, tuple[Term, ...]] = MappingProxyType({}),
+    key: str = "",
+) -> Iterator[str]:
+    """Yield the first things by label and case, with the words of this kind of doubt, and how many more there are."""
     for thing in things[:NAMED]:
         case = book.case_of(thing)
         home = f"（{_cell(show_words(book.label(case)))}）" if case not in ("", thing) else ""
-        yield f"{_cell(show_words(book.label(thing)))}{home}"
+        words = "".join(f"：{_cell(term.zh)}" for term in doubts.get(thing, ()) if term.key == key)
+        yield f"{_cell(show_words(book.label(thing)))}{home}{words}"
     if len(things) > NAMED:
         yield f"另有 {len(things) - NAMED} 处 · and {len(things) - NAMED} more"
 
@@ -194,51 +203,27 @@ def _counts_section(result: BuildResult) -> Iterator[str]:
     yield ""
 
 
-def _verification_section(check: CheckResult) -> Iterator[str]:
-    """Say what vouches for the facts."""
-    statuses = Counter(fact.status for case in check.dataset.cases for fact in case.facts())
-    kept, rejected = statuses.total() - statuses[Status.REJECTED], statuses[Status.REJECTED]
-    reviewed = statuses[Status.REVIEWED]
-    total = len(check.dataset.cases)
+def _trust_section(check: CheckResult) -> Iterator[str]:
+    """Say what vouches for the facts, and of how many figures the time is known."""
+    cases = check.dataset.cases
+    statuses = Counter(fact.status for case in cases for fact in case.facts())
+    reviewed, rejected = statuses[Status.REVIEWED], statuses[Status.REJECTED]
+    kept = statuses.total() - rejected
+    outcomes = [fact for case in cases for fact in case.outcomes if fact.status is not Status.REJECTED]
+    dated = sum(fact.year is not None or fact.period_start is not None for fact in outcomes)
     yield "## 可信程度 · How far to trust it"
     yield ""
     yield (
-        f"- 事实 {kept} 条，已核对 {reviewed} 条，另有已否决 {rejected} 条（不入图谱）· "
-        f"{kept} facts, {reviewed} of them reviewed; {rejected} rejected ones stay out of the graph"
+        f"- 事实 {kept} 条，已核对 {reviewed} 条；已否决、不入图谱 {rejected} 条 · "
+        f"{kept} facts, {reviewed} of them reviewed; rejected and kept out of the graph: {rejected}"
     )
     yield (
-        f"- 未编码清单已清零的案例 {len(check.complete)}/{total} · "
-        f"cases whose ledger is closed: {len(check.complete)} of {total}"
+        f"- 未编码清单已清零的案例 {len(check.complete)}/{len(cases)} · "
+        f"cases whose ledger is closed: {len(check.complete)} of {len(cases)}"
     )
+    yield f"- 注明时间的数据 {dated}/{len(outcomes)} · outcomes with a stated time: {dated} of {len(outcomes)}"
     yield f"- {_verification_line(check)}"
     yield ""
-
-
-def _more_section(check: CheckResult) -> Iterator[str]:
-    """Tell of names still open, of dates, and of misprints with their notes."""
-    registry = check.dataset.registry
-    provisional = [
-        entry.label
-        for entries in (registry.agencies, registry.programmes, registry.documents, registry.works)
-        for entry in entries
-        if entry.provisional
-    ]
-    outcomes = [
-        fact for case in check.dataset.cases for fact in case.outcomes if fact.status is not Status.REJECTED
-    ]
-    yield "## 还须知道 · Worth knowing"
-    yield ""
-    yield f"- 名称待考 {len(provisional)} 个 · provisional names: {_cell('、'.join(sorted(provisional)) or '无 none')}"
-    dated = sum(fact.year is not None or fact.period_start is not None for fact in outcomes)
-    yield f"- 注明时间的数据 {dated}/{len(outcomes)} · outcomes with a stated time: {dated} of {len(outcomes)}"
-    corrected = [fact for fact in outcomes if fact.unit_corrected or fact.value_corrected is not None]
-    yield f"- 更正的印刷错误 {len(corrected)} 处 · misprints corrected: {len(corrected)}"
-    yield from (f"  - {_cell(fact.key)} {_cell(_note(fact))}" for fact in corrected)
-    yield ""
-
-
-def _note(fact: Outcome) -> str:
-    return fact.note or fact.as_
 
 
 def _cell(text: str) -> str:

@@ -12,12 +12,10 @@ from kg.graph.names import PREFIXES, shorten
 
 
 class Severity(StrEnum):
-    """How bad a finding is; the order of their values is not that of their weight."""
+    """How bad a finding is; violations sort before warnings."""
 
     VIOLATION = "violation"  # the data or the program is wrong: the build fails
-    WARNING = (
-        "warning"  # the documents contradict themselves, or something is missing: shown, not merged away
-    )
+    WARNING = "warning"  # the documents contradict themselves or leave a gap: shown, not merged away
 
 
 @dataclass(frozen=True, order=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from kg.errors import UsageError
 
 if TYPE_CHECKING:  # a dataset is only looked at here; the room above must not be loaded for an IRI
     from kg.facts.dataset import Dataset
@@ -57,6 +60,8 @@ PREFIXES: dict[str, str] = {
 }
 """Prefix → namespace, for Turtle and SPARQL."""
 
+_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+/")
+
 
 @dataclass(frozen=True)
 class Names:
@@ -66,9 +71,16 @@ class Names:
     added: frozenset[str] = frozenset()
     """``kind:key`` of what gets ``base``: entries, sources, cases, ``fact:<key>``, ``text:<8 hex>``."""
 
+    def __post_init__(self) -> None:
+        if not _BASE.fullmatch(self.base):
+            raise UsageError(f"{self.base!r} is no base; give an IRI such as https://data.example.net/kg/")
+
     @classmethod
     def of(cls, dataset: Dataset, base: str = HOME) -> Names:
-        """Return the names of a dataset: facts and texts go with their added case and source."""
+        """Return the names of a dataset: facts and texts go with their added case and source.
+
+        :raises UsageError: when ``base`` is no http IRI that ends in a slash.
+        """
         if base == HOME:
             return cls()
         cases = [case for case in dataset.cases if f"case:{case.case}" in dataset.added]

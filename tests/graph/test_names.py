@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.errors import UsageError
 from kg.facts.dataset import Dataset
 from kg.graph.concepts import vocabulary
 from kg.graph.names import HOME, KINDS, MOVABLE, PREFIXES, SCHEMES, Names, shorten
@@ -93,6 +94,15 @@ def test_the_home_base_moves_nothing(dataset: Dataset) -> None:
     """Without a base of its own a deployment's things are named like the project's."""
     names = Names.of(replace(dataset, added=frozenset({"case:reply"})))
     assert names.case("reply") == f"{HOME}id/case/reply"
+
+
+@pytest.mark.parametrize(
+    "base", ["", "kg/", "https://e.org/kg", "https://e.org/a b/", "https://e.org/#", "ftp://e.org/"]
+)
+def test_a_base_is_an_http_iri_that_ends_in_a_slash(base: str) -> None:
+    """Anything else would glue keys to the last word of the base, or be no IRI at all."""
+    with pytest.raises(UsageError, match="is no base"):
+        Names(base)
 
 
 KEYS = st.from_regex(r"[a-z0-9][a-z0-9.-]{0,12}", fullmatch=True)

@@ -1,0 +1,84 @@
+"""Random samples for a second reading: facts and explained numerals, drawn by a seed that nobody chose."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.documents.corpus import Corpus
+from kg.facts.checking import CheckResult
+from kg.facts.folder import FactFolder
+from kg.model import Case, Fact, Span, Status
+
+
+@dataclass(frozen=True)
+class Draw:
+    """One item for a second reader."""
+
+    case: str
+    kind: str
+    """Class of the fact, or ``not a fact``."""
+    key: str
+    says: str
+    """What the fact file says, or why the numeral is no fact."""
+    passages: tuple[str, ...]
+    """The text to hold it against."""
+
+
+def sample_seed(folders: Sequence[FactFolder]) -> str:
+    """Return the hash of all fact files and ledgers: the seed changes when they do, and only then."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        parsed = [*(case.parsed for case in folder.cases), *(ledger.parsed for ledger in folder.ledgers)]
+        for file in parsed:
+            digest.update(file.digest.encode("ascii"))
+    return digest.hexdigest()
+
+
+def draw_facts(result: CheckResult, corpus: Corpus, number: int, seed: str) -> list[Draw]:
+    """Draw ``number`` facts that are not rejected (all of them, where there are fewer), in random order."""
+    population = [
+        (case, fact)
+        for case in result.dataset.cases
+        for fact in case.facts()
+        if fact.status is not Status.REJECTED
+    ]
+    generator = random.Random(f"facts {seed}")  # noqa: S311  # a draw that anyone can repeat, no secret
+    chosen = generator.sample(population, min(number, len(population)))
+    return [_draw_fact(case, fact, result, corpus) for case, fact in chosen]
+
+
+def _draw_fact(case: Case, fact: Fact, result: CheckResult, corpus: Corpus) -> Draw:
+    text = corpus.text(result.dataset.sources[case.source]) or ""
+    says = json.dumps(
+        fact.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"passages", "at"}),
+        ensure_ascii=False,
+    )
+    passages = tuple(_tidy(text, span) for span in fact.passages)
+    return Draw(case.case, type(fact).__name__, fact.key, says, passages)
+
+
+def draw_explained(result: CheckResult, corpus: Corpus, number: int, seed: str) -> list[Draw]:
+    """Draw ``number`` numerals and titles that a pattern or a person explains, in random order."""
+    population = [
+        (account, item)
+        for account in result.accounts
+        for item in account.items
+        if item.state in ("pattern", "exception")
+    ]
+    generator = random.Random(f"explained {seed}")  # noqa: S311  # as above
+    draws: list[Draw] = []
+    for account, item in generator.sample(population, min(number, len(population))):
+        text = corpus.text(result.dataset.sources[account.source]) or ""
+        around = _tidy(text, (max(0, item.span[0] - 30), item.span[1] + 30))
+        place = f"{account.source} {item.span[0]}-{item.span[1]}"
+        says = f"{item.text!r}: {item.reason} ({item.state})"
+        draws.append(Draw(account.case, "not a fact", place, says, (around,)))
+    return draws
+
+
+def _tidy(text: str, span: Span) -> str:
+    return " ".join(text[span[0] : span[1]].split())
