@@ -6,12 +6,15 @@ import math
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg.show.html import environment
 from kg.show.kinds import Kind, kinds, modalities, roles
 from kg.show.layout import Size, place_nodes
+
+Point = tuple[int, int]
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -64,7 +67,6 @@ class Network:
 
     nodes: tuple[NetNode, ...]
     edges: tuple[NetEdge, ...]
-    _points: list[tuple[int, int]] = field(default_factory=list, repr=False)
 
     @property
     def folded(self) -> tuple[str, ...]:
@@ -81,20 +83,38 @@ class Network:
         ends = ((edge.source, edge.target) for edge in self.edges if not edge.unless)
         return Counter(end for pair in ends for end in pair)
 
-    def points(self) -> Sequence[tuple[int, int]]:
-        """Return where each node stands, computed once."""
-        if not self._points:
-            degrees = self.degrees()
-            looks = [look_of(node, degrees[node.id]) for node in self.nodes]
-            index = {node.id: number for number, node in enumerate(self.nodes)}
-            links = [(index[edge.source], index[edge.target]) for edge in self.edges if not edge.unless]
-            centres = place_nodes(
-                [look.box for look in looks], [link for link in links if link[0] != link[1]]
-            )
-            # vis-network places the shape, under which the label hangs; the layout placed both together
-            drop = [round(look.box[1] / 2 - look.radius) for look in looks]
-            self._points.extend((x, y - lift) for (x, y), lift in zip(centres, drop, strict=True))
-        return self._points
+    def opening(self) -> Network:
+        """Return what the network opens with: all of it, or the sum of it where something is folded away."""
+        if not self.folded:
+            edges = tuple(edge for edge in self.edges if not edge.unless)
+            return self if len(edges) == len(self.edges) else Network(self.nodes, edges)
+        nodes = tuple(node for node in self.nodes if node.kind not in self.folded)
+        kept = {node.id for node in nodes}
+        return Network(nodes, tuple(edge for edge in self.edges if edge.source in kept and edge.target in kept))
+
+    @cached_property
+    def points(self) -> dict[str, Point]:
+        """Return where each node stands when all are shown."""
+        edges = [edge for edge in self.edges if not edge.unless]
+        return _place(self.nodes, edges or self.edges, self.degrees())
+
+    @cached_property
+    def opening_points(self) -> dict[str, Point]:
+        """Return where each node stands when the page opens; what is folded away has no place yet."""
+        if not self.folded:
+            return self.points
+        opening = self.opening()
+        return _place(opening.nodes, opening.edges, self.degrees())
+
+
+def _place(nodes: Sequence[NetNode], edges: Sequence[NetEdge], degrees: Counter[str]) -> dict[str, Point]:
+    looks = [look_of(node, degrees[node.id]) for node in nodes]
+    index = {node.id: number for number, node in enumerate(nodes)}
+    links = [(index[edge.source], index[edge.target]) for edge in edges if edge.source != edge.target]
+    centres = place_nodes([look.box for look in looks], links)
+    # vis-network places the shape, under which the label hangs; the layout placed both together
+    drop = [round(look.box[1] / 2 - look.radius) for look in looks]
+    return {node.id: (x, y - lift) for node, (x, y), lift in zip(nodes, centres, drop, strict=True)}
 
 
 @dataclass(frozen=True)
@@ -152,22 +172,28 @@ def draw(network: Network) -> Markup:
     drawing = Pyvis(directed=False)
     drawing.templateEnv, drawing.path = environment(), "network.html.j2"
     degrees = network.degrees()
-    for node, point in zip(network.nodes, network.points(), strict=True):
-        drawing.add_node(node.id, **_node_options(node, look_of(node, degrees[node.id]), point))
+    for node in network.nodes:
+        options = _node_options(node, look_of(node, degrees[node.id])) | _point_options(node, network)
+        drawing.add_node(node.id, **options)
     for number, edge in enumerate(network.edges):
         drawing.add_edge(edge.source, edge.target, **_edge_options(number, edge))
     drawing.options = _options(is_large=len(network.nodes) >= CROWD)
     return Markup(drawing.generate_html())  # noqa: S704 - the template escapes what it is given
 
 
-def _node_options(node: NetNode, look: Look, point: tuple[int, int]) -> dict[str, Any]:
+def _point_options(node: NetNode, network: Network) -> dict[str, Any]:
+    """Return where a node stands at first; ``full`` is where it stands once everything is unfolded."""
+    full = network.points[node.id]
+    x, y = network.opening_points.get(node.id, full)
+    return {"x": x, "y": y, "full": list(full)} if network.folded else {"x": x, "y": y}
+
+
+def _node_options(node: NetNode, look: Look) -> dict[str, Any]:
     options: dict[str, Any] = {
         "label": look.label,
         "group": _group(node.kind, node.modality),
         "size": look.radius,
         "font": {"size": look.font},
-        "x": point[0],
-        "y": point[1],
         "shape": kinds()[node.kind].shape,
         "kind": node.kind,
         "name": node.name,
@@ -248,7 +274,7 @@ def _options(*, is_large: bool) -> dict[str, Any]:
         "nodes": {
             "borderWidthSelected": 3,
             "font": {"face": FACE, "color": "#20262d", "strokeWidth": 3, "strokeColor": "#ffffff"},
-            "scaling": {"label": {"enabled": False, "drawThreshold": 7, "maxVisible": 26}},
+            "scaling": {"label": {"enabled": False, "drawThreshold": 1, "maxVisible": 26}},
         },
         "edges": {
             "smooth": False,

@@ -19,11 +19,8 @@ def draw_thumbnail(network: Network) -> Markup:
     """Return the picture as SVG, what is folded away at first left out."""
     from markupsafe import Markup
 
-    shown = [
-        (node, point)
-        for node, point in zip(network.nodes, network.points(), strict=True)
-        if node.kind not in network.folded
-    ]
+    opening, points = network.opening(), network.opening_points
+    shown = [(node, points[node.id]) for node in opening.nodes]
     if not shown:
         return Markup("")
     xs, ys = [point[0] for _, point in shown], [point[1] for _, point in shown]
@@ -38,8 +35,7 @@ def draw_thumbnail(network: Network) -> Markup:
     }
     lines = [
         (*places[edge.source], *places[edge.target])
-        for edge in network.edges
-        if edge.source in places and edge.target in places
+        for edge in opening.edges
     ]
     degrees = network.degrees()
     marks = [

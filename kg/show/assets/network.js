@@ -90,19 +90,103 @@
 
   function refresh() {
     decide();
+    settle();
     nodeView.refresh();
     edgeView.refresh();
+    letter(true);
     say();
   }
 
-  function fit(animated = true) {
+  function fit() {
     network.fit({ animation: false });
-    const [scale, position] = [network.getScale() * 0.94, network.getViewPosition()]; // a margin for labels
-    network.moveTo({ scale, position, animation: animated && !calm ? { duration: 250 } : false });
+    network.moveTo({ scale: network.getScale() * 0.94, animation: false }); // a margin for labels
+    letter(true);
   }
 
+  // ---- places and labels ---------------------------------------------------------------------------
+
+  const opening = new Map(graph.nodes.map((node) => [node.id, [node.x, node.y]]));
+  let isSum = cards.folded.length > 0 && !cards.folded.some((kind) => shownKinds.has(kind));
+
+  /* A network that opens in sum has two layouts: its own, and that of everything. */
+  function settle() {
+    const now = cards.folded.length > 0 && !cards.folded.some((kind) => shownKinds.has(kind));
+    if (now === isSum) return;
+    isSum = now;
+    nodes.update(
+      graph.nodes.map((node) => {
+        const [x, y] = now ? opening.get(node.id) : node.full;
+        return { id: node.id, x, y };
+      })
+    );
+  }
+
+  /* What is unfolded beside one node of a sum stands in rings around it. */
+  function surround(id, ends) {
+    const { x, y } = network.getPosition(id);
+    const RING = 10;
+    nodes.update(
+      ends.map((end, number) => {
+        const ring = Math.floor(number / RING);
+        const here = Math.min(RING, ends.length - ring * RING);
+        const angle = (2 * Math.PI * (number % RING)) / here + ring * 0.3 - Math.PI / 2;
+        return { id: end, x: x + (190 + 130 * ring) * Math.cos(angle), y: y + (130 + 90 * ring) * Math.sin(angle) };
+      })
+    );
+  }
+
+  const LEAST = 11; // pixels on the screen below which no label is set
+  const ems = (line) => Array.from(line).reduce((sum, char) => sum + (char.codePointAt(0) > 0x2e7f ? 1 : 0.56), 0);
+  const links = new Map(graph.nodes.map((node) => [node.id, edgesAt.get(node.id).filter((edge) => !edge.unless).length]));
+  const ranked = [...graph.nodes].sort((one, two) => links.get(two.id) - links.get(one.id) || (one.id < two.id ? -1 : 1));
+  let bright = null; // what is selected, whose labels come first
+  let lettered = 0;
+
+  /* Labels as on a map: legible at any zoom, the weightiest first, none over another. */
+  function letter(force) {
+    const scale = network.getScale();
+    if (!force && Math.abs(scale / lettered - 1) < 0.05) return;
+    lettered = scale;
+    const taken = new Map();
+    const cell = 60 / scale;
+    const free = (box) => {
+      const cells = [];
+      for (let column = Math.floor(box[0] / cell); column <= Math.floor(box[2] / cell); column++) {
+        for (let row = Math.floor(box[1] / cell); row <= Math.floor(box[3] / cell); row++) cells.push(`${column},${row}`);
+      }
+      const hit = cells.some((key) =>
+        (taken.get(key) || []).some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])
+      );
+      if (hit) return false;
+      for (const key of cells) taken.set(key, [...(taken.get(key) || []), box]);
+      return true;
+    };
+    const order = bright ? [...ranked.filter((node) => bright.has(node.id)), ...ranked.filter((node) => !bright.has(node.id))] : ranked;
+    const shown = order.filter((node) => shownNodes.has(node.id));
+    const places = network.getPositions(shown.map((node) => node.id));
+    const updates = [];
+    for (const node of shown) {
+      const size = Math.max(node.font.size, Math.round(LEAST / scale));
+      const lines = node.label.split("\n");
+      const half = (Math.max(...lines.map(ems)) * size) / 2 + 2 / scale;
+      const { x, y } = places[node.id];
+      const top = y + node.size * 0.8;
+      const label = free([x - half, top, x + half, top + lines.length * size * 1.2 + 5]) ? node.label : " ";
+      const old = nodes.get(node.id);
+      if (old.label !== label || old.font.size !== size) updates.push({ id: node.id, label, font: { ...old.font, size } });
+    }
+    nodes.update(updates);
+  }
+
+  let waiting = 0;
+  network.on("zoom", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(letter, 90);
+  });
+  network.on("animationFinished", () => letter(false));
+  network.on("resize", () => letter(false));
   say();
-  fit(false);
+  fit();
   network.once("afterDrawing", () => {
     root.dataset.ready = "true";
   });
@@ -114,18 +198,20 @@
   function fade(keep) {
     if (!keep && !faded) return;
     faded = Boolean(keep);
+    bright = keep && keep.nodes;
     nodes.update(
-      graph.nodes.map((node) => {
-        const bright = !keep || keep.nodes.has(node.id);
-        return { id: node.id, opacity: bright ? 1 : 0.16, font: { ...node.font, color: bright ? INK : FADED_INK } };
+      nodes.get().map((node) => {
+        const isBright = !keep || keep.nodes.has(node.id);
+        return { id: node.id, opacity: isBright ? 1 : 0.16, font: { ...node.font, color: isBright ? INK : FADED_INK } };
       })
     );
     edges.update(
       graph.edges.map((edge) => {
-        const bright = !keep || keep.edges.has(edge.id);
-        return { id: edge.id, color: { ...PLAIN, ...edge.color, opacity: bright ? 1 : 0.14 } };
+        const isBright = !keep || keep.edges.has(edge.id);
+        return { id: edge.id, color: { ...PLAIN, ...edge.color, opacity: isBright ? 1 : 0.14 } };
       })
     );
+    letter(true);
   }
 
   function other(edge, id) {
@@ -136,10 +222,13 @@
     const before = unfolded.size;
     const node = byId.get(id);
     if (!shownNodes.has(id)) unfolded.add(id);
+    const ends = new Set();
     for (const edge of edgesAt.get(id)) {
       const end = byId.get(other(edge, id));
-      if (!edge.unless && !shownKinds.has(end.kind) && cards.folded.includes(end.kind)) unfolded.add(end.id);
+      if (!edge.unless && !shownKinds.has(end.kind) && cards.folded.includes(end.kind) && !unfolded.has(end.id)) ends.add(end.id);
     }
+    if (ends.size && shownNodes.has(id)) surround(id, [...ends]);
+    ends.forEach((end) => unfolded.add(end));
     if (!allows(node.modality)) {
       root.querySelector(`input[name="modality"][value="${node.modality}"]`).checked = true;
     }
@@ -158,6 +247,7 @@
     if (move) {
       const scale = Math.max(network.getScale(), 0.9);
       network.focus(id, { scale, animation: calm ? false : { duration: 350 } });
+      if (calm) letter(false);
     }
     showNode(id);
   }
@@ -488,7 +578,8 @@
     button.addEventListener("click", () => {
       if (button.dataset.zoom === "fit") return fit();
       const factor = button.dataset.zoom === "in" ? 1.35 : 1 / 1.35;
-      network.moveTo({ scale: network.getScale() * factor, animation: calm ? false : { duration: 150 } });
+      network.moveTo({ scale: network.getScale() * factor, animation: false });
+      letter(false);
     });
   }
 
