@@ -17,6 +17,7 @@ import typer
 from kg.errors import KGError, UsageError
 
 if TYPE_CHECKING:
+    from kg.ask.catalogue import NamedQuery
     from kg.documents.corpus import Corpus
     from kg.store.engine import Engine
 
@@ -230,6 +231,180 @@ def diff(before: Path, after: Path) -> None:
     print("\n".join(lines) if lines else "无差异 no difference")
     if lines:
         raise typer.Exit(1)
+
+
+@app.command()
+def query(
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="查询名、.rq 文件或 -（标准输入）；不给则列出 · name, file or -; none lists them"
+        ),
+    ] = "",
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", help="参数 名=值 · parameter name=value")
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", "-f", help="table csv xlsx json turtle crosstab")
+    ] = "table",
+    everything: Annotated[
+        bool, typer.Option("--all", help="含未核对的事实 · count facts that nobody reviewed too")
+    ] = False,
+    output: Output = STDOUT,
+    graph: Graph = DEFAULT_GRAPH,
+) -> None:
+    """用命名查询或 SPARQL 提问 · Ask a named question, or SPARQL."""
+    from kg.ask.answer import answer
+    from kg.ask.catalogue import catalogue_table, load_catalogue
+    from kg.ask.formats import format_answer, show_table
+
+    if not what:
+        _emit(show_table(catalogue_table(load_catalogue()), _terminal_width()), output)
+        return
+    asked = _read_query(what)
+    found = answer(_open_graph(graph), asked, _read_params(param), reviewed_only=not everything)
+    _emit(format_answer(found, form, width=_terminal_width()), output)
+
+
+def _read_query(what: str) -> NamedQuery:
+    from kg.ask.catalogue import load_catalogue, load_query, read_query
+    from kg.errors import QueryError
+
+    if what == "-":
+        return read_query(sys.stdin.read())
+    if what.endswith(".rq") or "/" in what:
+        return load_query(Path(what))
+    catalogue = load_catalogue()
+    if what not in catalogue:
+        from rapidfuzz import process
+
+        near = ", ".join(name for name, _, _ in process.extract(what, sorted(catalogue), limit=3))
+        raise QueryError(f"{what!r} is no query; did you mean {near}? (kg query lists them all)")
+    return catalogue[what]
+
+
+def _read_params(pairs: list[str] | None) -> dict[str, str]:
+    params: dict[str, str] = {}
+    for pair in pairs or ():
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise UsageError(
+                f"--param {pair!r}: expected name=value, such as --param indicator=health-cabins"
+            )
+        params[name] = value
+    return params
+
+
+def _terminal_width() -> int | None:
+    """Return the width of the terminal; None where the output goes elsewhere and may be as wide as it is."""
+    import shutil
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+@app.command()
+def find(
+    words: Annotated[list[str], typer.Argument(help="要找的词 · words to look for")],
+    facts: Facts = None,
+    alone: Alone = False,
+    corpus: CorpusDirs = None,
+    form: Annotated[str, typer.Option("--format", "-f", help="text csv xlsx")] = "text",
+    width: Annotated[int, typer.Option(min=0, max=200, help="左右字数 · characters on each side")] = 30,
+    output: Output = STDOUT,
+) -> None:
+    """在手头原文中检索词语（关键词居中），并指出哪些事实用到它 · Keyword in context, and the facts that use it."""
+    from kg.ask.find import find_words, hits_table, missing_texts, show_hits
+    from kg.ask.sheets import write_csv, write_xlsx
+    from kg.facts.folder import load_dataset
+
+    folders = _folders(facts, alone)
+    dataset = load_dataset(folders)
+    texts = _corpus(corpus).with_folders(folder / "text" for folder in folders)
+    hits = find_words(dataset, texts, words, width)
+    if form not in ("text", "csv", "xlsx"):
+        raise UsageError(f"{form!r} is no format; expected text, csv or xlsx")
+    if form == "text":
+        _emit(show_hits(hits), output)
+    else:
+        table = hits_table(hits)
+        _emit(write_csv(table) if form == "csv" else write_xlsx([table]), output)
+    missing = missing_texts(dataset, texts)
+    if missing:
+        _say(f"手头没有原文 no text at hand of: {', '.join(missing)} (--corpus DIR)")
+    if not hits:
+        raise typer.Exit(3)
+
+
+@app.command()
+def explain(
+    what: Annotated[str, typer.Argument(help="名称、编号或 IRI · a name, key or IRI")],
+    facts: Facts = None,
+    alone: Alone = False,
+    corpus: CorpusDirs = None,
+    output: Output = STDOUT,
+    graph: Graph = DEFAULT_GRAPH,
+) -> None:
+    """从一个事物走到事实、原文与文献 · Walk from a thing to its facts, their passages, their document."""
+    from kg.ask.explain import explain, show_explanation
+    from kg.facts.folder import load_dataset
+
+    folders, texts = _folders(facts, alone), _corpus(corpus)
+    dataset = load_dataset(folders)
+    texts = texts.with_folders(folder / "text" for folder in folders)
+    _emit(show_explanation(explain(_open_graph(graph), what, texts, dataset)), output)
+
+
+@app.command()
+def export(
+    form: Annotated[str, typer.Argument(help="turtle trig ntriples nquads jsonld csv xlsx graphml gexf")],
+    output: Output = STDOUT,
+    graph: Graph = DEFAULT_OUTPUT / "graph.trig",
+) -> None:
+    """导出到其他工具 · Export to other tools."""
+    from kg.publish.export import export
+    from kg.store.files import read_quads
+
+    _emit(export(read_quads(graph), form), output)
+
+
+@app.command()
+def start(
+    folder: Annotated[Path, typer.Argument(help="新文件夹 · a new folder")],
+    opens: Annotated[bool, typer.Option("--open/--no-open", help="打开网页 · open the page")] = True,
+) -> None:
+    """新建自己的文件夹，生成图谱，打开网页 · Make a folder of your own, build, open the page."""
+    import webbrowser
+
+    from kg.starting import start_folder
+
+    made = start_folder(folder)
+    _say(*(f"已新建 made {path}" for path in made))
+    build(facts=[folder], output=folder / "output", corpus=[])
+    if opens:
+        webbrowser.open((folder / "output" / "index.html").resolve().as_uri())
+
+
+@app.command()
+def sample(
+    number: Annotated[int, typer.Argument(min=1, max=100_000, help="条数 · how many")] = 60,
+    facts: Facts = None,
+    alone: Alone = False,
+    corpus: CorpusDirs = None,
+    explained: Annotated[
+        bool, typer.Option("--explained", help="抽取已说明的数字而非事实 · explained numerals, not facts")
+    ] = False,
+    output: Output = STDOUT,
+) -> None:
+    """抽取随机样本供第二人核对 · Draw a random sample for a second reader; the seed is the hash of the files."""
+    from kg.facts.checking import check_folders
+    from kg.facts.folder import read_folders
+    from kg.facts.sampling import draw_explained, draw_facts, sample_seed, show_draws
+
+    folders, texts = _folders(facts, alone), _corpus(corpus)
+    texts = texts.with_folders(folder / "text" for folder in folders)
+    seed = sample_seed(read_folders(folders))
+    draw = draw_explained if explained else draw_facts
+    _emit(show_draws(draw(check_folders(folders, texts), texts, number, seed), seed), output)
 
 
 @app.command()

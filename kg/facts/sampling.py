@@ -82,3 +82,12 @@ def draw_explained(result: CheckResult, corpus: Corpus, number: int, seed: str) 
 
 def _tidy(text: str, span: Span) -> str:
     return " ".join(text[span[0] : span[1]].split())
+
+
+def show_draws(draws: Sequence[Draw], seed: str) -> str:
+    """Return draws as text for a reader: what is said, and the words to hold it against."""
+    lines = [f"# {len(draws)} 条 item(s); 种子 seed {seed}"]
+    for number, draw in enumerate(draws, 1):
+        lines += ["", f"{number}. {draw.case} {draw.kind} {draw.key}", f"   {draw.says}"]
+        lines += [f"   | {passage}" for passage in draw.passages]
+    return "".join(f"{line}\n" for line in lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import Quad, RdfFormat, parse
 
 from kg.errors import DataError, UsageError
 from kg.store.engine import OxigraphEngine
@@ -18,7 +18,12 @@ FORMATS = {
 
 
 def open_graph(path: Path) -> OxigraphEngine:
-    """Return an engine that holds the graph of a file.
+    """Return an engine that holds the graph of a file; errors as in ``read_quads``."""
+    return OxigraphEngine(read_quads(path))
+
+
+def read_quads(path: Path) -> list[Quad]:
+    """Return the quads of a graph file.
 
     :raises UsageError: when there is no such file, or its ending names no format that is read here.
     :raises DataError: when it cannot be parsed.
@@ -29,6 +34,6 @@ def open_graph(path: Path) -> OxigraphEngine:
     if form is None:
         raise UsageError(f"{path}: expected a graph that ends in {', '.join(FORMATS)}")
     try:
-        return OxigraphEngine(parse(path=path, format=form))
+        return list(parse(path=path, format=form))
     except SyntaxError as error:
         raise DataError(f"{path}: {error}; build it again") from error

@@ -142,36 +142,59 @@
   let bright = null; // what is selected, whose labels come first
   let lettered = 0;
 
+  /* Boxes found by the cells of a grid that they touch. */
+  function makeGrid(cell) {
+    const cells = new Map();
+    const touched = ([left, top, right, bottom]) => {
+      const keys = [];
+      for (let column = Math.floor(left / cell); column <= Math.floor(right / cell); column++) {
+        for (let row = Math.floor(top / cell); row <= Math.floor(bottom / cell); row++) keys.push(`${column},${row}`);
+      }
+      return keys;
+    };
+    return {
+      add(box) {
+        for (const key of touched(box)) cells.set(key, [...(cells.get(key) || []), box]);
+      },
+      count(box) {
+        const found = new Set();
+        for (const key of touched(box)) {
+          for (const other of cells.get(key) || []) {
+            if (box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) found.add(other);
+          }
+        }
+        return found.size;
+      },
+    };
+  }
+
   /* Labels as on a map: legible at any zoom, the weightiest first, none over another. */
   function letter(force) {
     const scale = network.getScale();
     if (!force && Math.abs(scale / lettered - 1) < 0.05) return;
     lettered = scale;
-    const taken = new Map();
-    const cell = 60 / scale;
-    const free = (box) => {
-      const cells = [];
-      for (let column = Math.floor(box[0] / cell); column <= Math.floor(box[2] / cell); column++) {
-        for (let row = Math.floor(box[1] / cell); row <= Math.floor(box[3] / cell); row++) cells.push(`${column},${row}`);
-      }
-      const hit = cells.some((key) =>
-        (taken.get(key) || []).some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])
-      );
-      if (hit) return false;
-      for (const key of cells) taken.set(key, [...(taken.get(key) || []), box]);
-      return true;
-    };
+    const [labels, shapes] = [makeGrid(60 / scale), makeGrid(60 / scale)];
     const order = bright ? [...ranked.filter((node) => bright.has(node.id)), ...ranked.filter((node) => !bright.has(node.id))] : ranked;
     const shown = order.filter((node) => shownNodes.has(node.id));
     const places = network.getPositions(shown.map((node) => node.id));
+    for (const node of shown) {
+      const { x, y } = places[node.id];
+      const reach = node.size * 0.7;
+      shapes.add([x - reach, y - reach, x + reach, y + reach]);
+    }
     const updates = [];
     for (const node of shown) {
       const size = Math.max(node.font.size, Math.round(LEAST / scale));
       const lines = node.label.split("\n");
-      const half = (Math.max(...lines.map(ems)) * size) / 2 + 2 / scale;
+      const half = (Math.max(...lines.map(ems)) * size) / 2;
       const { x, y } = places[node.id];
       const top = y + node.size * 0.8;
-      const label = free([x - half, top, x + half, top + lines.length * size * 1.2 + 5]) ? node.label : " ";
+      const box = [x - half, top + 3, x + half, top + lines.length * size * 1.2];
+      const pad = 3 / scale;
+      // selected ones always; others where they hide no label and at most one shape
+      const fits = bright?.has(node.id) || (!labels.count([box[0] - pad, box[1], box[2] + pad, box[3]]) && shapes.count(box) < 2);
+      if (fits) labels.add(box);
+      const label = fits ? node.label : " ";
       const old = nodes.get(node.id);
       if (old.label !== label || old.font.size !== size) updates.push({ id: node.id, label, font: { ...old.font, size } });
     }
