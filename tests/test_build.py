@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,15 @@ def replace_in(name: str, old: str, new: str) -> Callable[[Path], object]:
     return spoil
 
 
+def link_to_nothing(path: Path) -> None:
+    """Put a link to a file that is gone in the place of a file."""
+    path.unlink()
+    try:
+        path.symlink_to(path.with_name("gone.yaml"))
+    except OSError:
+        pytest.skip("this file system has no links")
+
+
 def nothing(_: Path) -> None:
     """Leave all as it is: the call itself is wrong."""
 
@@ -140,6 +150,7 @@ BAD = (
     Bad("tab", replace_in(FACT_FILE, "    name:", "\tname:"), r"anji-salt\.yaml:\d+: \[yaml\]"),
     Bad("gbk", lambda home: (home / "mine" / FACT_FILE).write_bytes("标题：减盐".encode("gbk")), "not UTF-8"),
     Bad("null-byte", replace_in(FACT_FILE, "title: ", "title: \0"), r"\[yaml\]"),
+    Bad("dangling-link", lambda home: link_to_nothing(home / "mine" / FACT_FILE), "cannot be read"),
     Bad("empty-file", lambda home: (home / "mine" / FACT_FILE).write_text(""), r"\[schema\]"),
     # a key that nobody knows, with the nearest that somebody does
     Bad(
@@ -165,17 +176,16 @@ BAD = (
     Bad("missing-concepts", nothing, "elsewhere", options=("--concepts", "elsewhere")),
     Bad("output-is-a-file", nothing, "is a file", output="mine/sources.yaml"),
     Bad("output-below-a-file", nothing, "cannot be written", output="mine/sources.yaml/output"),
-    Bad("base-no-iri", nothing, "--base", options=("--base", "my data")),
-    Bad("base-unclosed", nothing, "--base", options=("--base", "https://kg.example.com/a")),
-    Bad("base-injects", nothing, "--base", options=("--base", "https://x.org/> <https://y.org/")),
+    Bad("base-no-iri", nothing, "is no base", options=("--base", "my data")),
+    Bad("base-unclosed", nothing, "is no base", options=("--base", "https://kg.example.com/a")),
+    Bad("base-injects", nothing, "is no base", options=("--base", "https://x.org/> <https://y.org/")),
     Bad("unknown-option", nothing, "--frobnicate", options=("--frobnicate",)),
 )
 
 
+@pytest.mark.usefixtures("sample")
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.name)
-def test_bad_input_is_told_in_lines(
-    bad: Bad, run_kg: RunKG, sample: Path, earlier: Path, tmp_path: Path
-) -> None:
+def test_bad_input_is_told_in_lines(bad: Bad, run_kg: RunKG, earlier: Path, tmp_path: Path) -> None:
     """Whatever is wrong is told on stderr with exit code 2, no traceback, and the earlier output stays."""
     before = snapshot(earlier)
     bad.spoil(tmp_path)
@@ -193,22 +203,6 @@ def test_bad_input_is_told_in_lines(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "output"], "something is left behind"
 
 
-def test_a_link_in_a_circle_is_told(run_kg: RunKG, sample: Path, tmp_path: Path) -> None:
-    """A fact file that is a link to itself cannot be read, and the message names it."""
-    path = sample / FACT_FILE
-    path.unlink()
-    with suppress(OSError):
-        path.symlink_to(path)
-    if not path.is_symlink():
-        pytest.skip("this file system has no links")
-
-    done = run_kg("build", "--alone", "--facts", sample, "--output", tmp_path / "output")
-
-    assert done.returncode == 2
-    assert "anji-salt.yaml" in done.stderr
-    assert "Traceback" not in done.stderr
-
-
 EVIL = "<script>alert(1)</script>"
 FORMULA = '=cmd|"/c calc"!A1'
 
@@ -218,7 +212,9 @@ def test_a_label_is_never_code(run_kg: RunKG, sample: Path, tmp_path: Path) -> N
     from openpyxl import load_workbook
 
     replace_in("registry/mine.yaml", "label: 安吉县教育局", f"label: 安吉县教育局{EVIL}")(tmp_path)
-    replace_in("registry/mine.yaml", "label: 减盐食堂数", f"label: '{FORMULA}'")(tmp_path)
+    replace_in("registry/mine.yaml", "label: 减盐食堂数", f"label: '{FORMULA}'\n    aliases: [减盐食堂]")(
+        tmp_path
+    )
     replace_in(FACT_FILE, "name: 限盐勺推广", "name: '=1+1'")(tmp_path)
     replace_in(FACT_FILE, "title: 减盐食堂进校园", f"title: '\"]}}{EVIL}</title>'")(tmp_path)
 
@@ -336,7 +332,7 @@ def test_a_killed_build_leaves_the_earlier_output(stoppable: Build, sample_outpu
     """Killed at any of twenty moments, a build leaves the earlier output byte for byte, or its whole own."""
     moments = spread(measure(stoppable, sample_output), KILLS)
     with ThreadPoolExecutor(2) as pool:
-        runs = list(pool.map(lambda item: stoppable.stop(*item, signal.SIGKILL), enumerate(moments)))
+        runs = list(pool.map(stoppable.stop, range(KILLS), moments, repeat(signal.SIGKILL)))
 
     cut = [run for run in runs if run[0] != 0]
     assert len(cut) >= KILLS // 2, "most builds ended before their moment; nothing was tested"
@@ -362,7 +358,7 @@ def test_an_interrupted_build_says_so(stoppable: Build, sample_output: Path) -> 
     seconds = measure(stoppable, sample_output)
     moments = [seconds * (0.3 + 0.65 * number / INTERRUPTS) for number in range(INTERRUPTS)]
     with ThreadPoolExecutor(2) as pool:
-        runs = list(pool.map(lambda item: stoppable.stop(*item, signal.SIGINT), enumerate(moments)))
+        runs = list(pool.map(stoppable.stop, range(INTERRUPTS), moments, repeat(signal.SIGINT)))
 
     cut = [run for run in runs if run[0] != 0]
     assert cut, "every build ended before its moment; nothing was tested"

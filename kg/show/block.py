@@ -58,7 +58,9 @@ class Block:
         return kinds()["initiative"]
 
 
-def make_block(network: Network, relations: Relations, cards: Cards, here: str, *, is_small: bool = False) -> Block:
+def make_block(
+    network: Network, relations: Relations, cards: Cards, here: str, *, is_small: bool = False
+) -> Block:
     """Return a network made ready for its page.
 
     :param here: the page's own address as links from it would write it, so that they become anchors.

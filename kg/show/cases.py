@@ -9,9 +9,8 @@ from itertools import groupby
 from kg.graph.names import HKG
 from kg.show.book import Book, key_of
 from kg.show.cards import Cards
-from kg.show.doubts import Term
 from kg.show.evidence import Evidence, Place
-from kg.show.facts import FactView, Item
+from kg.show.fact_view import FactView, Item, Term
 from kg.show.network import NetEdge, Network, merge_edges
 from kg.show.outcomes import OutcomeTeller
 from kg.show.quotes import show_words
@@ -75,7 +74,10 @@ def tell_case(evidence: Evidence, case: str, doubts: Mapping[str, tuple[Term, ..
     return CaseView(
         key=key_of(case),
         title=show_words(book.label(case)),
-        path=tuple(Item(book.label(part), href=f"../index.html#region-{key_of(part)}") for part in book.path(regions[0])),
+        path=tuple(
+            Item(book.label(part), href=f"../index.html#region-{key_of(part)}")
+            for part in book.path(regions[0])
+        ),
         also_covers=tuple(Item(book.label(region)) for region in regions[1:]),
         source=book.label(book.one(case, "documentedIn")),
         genre=teller.term(book.one(case, "genre")),
@@ -152,7 +154,9 @@ def case_network(book: Book, case: str, cards: Cards) -> tuple[Network, Relation
     relations: dict[str, None] = {}
 
     def draw(source: str, relation: str, target: str, fact: str) -> None:
-        lines.append((node_id(book, source), node_id(book, target), relation_key(relation), cards.index(fact), ""))
+        lines.append(
+            (node_id(book, source), node_id(book, target), relation_key(relation), cards.index(fact), "")
+        )
         ends.update(dict.fromkeys((source, target)))
         relations[relation] = None
 
@@ -168,7 +172,11 @@ def case_network(book: Book, case: str, cards: Cards) -> tuple[Network, Relation
             for thing in book.users("hasParticipation", fact):
                 if book.kind(thing) in shown:
                     draw(book.one(fact, "agency"), book.one(fact, "role"), thing, fact)
-        elif kind == "claim" and (predicate := book.one(fact, "predicate")) and relation_key(predicate) in MENTIONS:
+        elif (
+            kind == "claim"
+            and (predicate := book.one(fact, "predicate"))
+            and relation_key(predicate) in MENTIONS
+        ):
             thing = book.one(fact, "object")
             if book.kind(thing) in ("programme", "document"):
                 draw(case, predicate, thing, fact)

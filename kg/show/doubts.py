@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.graph import arithmetic
 from kg.graph.names import PREFIXES
 from kg.show.book import Book, key_of
+from kg.show.fact_view import Term
 from kg.show.quotes import show_words
 
 if TYPE_CHECKING:
@@ -18,15 +19,6 @@ if TYPE_CHECKING:
 SAME = ("ofRegion", "ofAgency", "ofGroup", "groupConcept", "figureType", "year", "modality", "comparedWith")
 """What two figures of one indicator must share to be about one thing."""
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in sorted(PREFIXES.items()))
-
-
-@dataclass(frozen=True)
-class Term:
-    """A word in both languages, with its key."""
-
-    key: str
-    zh: str
-    en: str
 
 
 @dataclass(frozen=True)
@@ -51,21 +43,47 @@ def find_doubts(engine: Engine, book: Book) -> dict[str, tuple[Term, ...]]:
 def list_doubts(book: Book, doubts: Mapping[str, tuple[Term, ...]]) -> tuple[Doubt, ...]:
     """Return the doubts by kind, the gravest first, those that concern nothing left out."""
     members = book.members
-    facts = [fact for kind in ("initiative", "outcome", "participation", "recognition", "claim") for fact in members[kind]]
+    facts = [
+        fact
+        for kind in ("initiative", "outcome", "participation", "recognition", "claim")
+        for fact in members[kind]
+    ]
     outcomes = members["outcome"]
 
     def doubted(*keys: str) -> tuple[str, ...]:
         return tuple(fact for fact, terms in doubts.items() if any(term.key in keys for term in terms))
 
     kinds = (
-        Doubt("arithmetic", "数据自相矛盾", "figures that disagree with their own arithmetic", doubted("arithmetic")),
+        Doubt(
+            "arithmetic",
+            "数据自相矛盾",
+            "figures that disagree with their own arithmetic",
+            doubted("arithmetic"),
+        ),
         Doubt("contradiction", "同一指标两处数值不同", "two figures for one thing", doubted("contradiction")),
         Doubt("misprint", "印刷错误，已注明更正", "misprints, noted and corrected", doubted("misprint")),
         Doubt("no-year", "年份未说明的数据", "figures whose year is not stated", _undated(book, outcomes)),
-        Doubt("not-comparable", "单位不可换算的数据", "figures in a unit that does not convert", _not_comparable(book)),
-        Doubt("extracted", "程序提取、尚未核对", "extracted by a program, not reviewed", _extracted(book, facts)),
-        Doubt("remark", "附有说明的事实", "facts with a remark", tuple(f for f in facts if book.all(f, "qualityNote"))),
-        Doubt("provisional", "名称待考的条目", "entries whose full name is not known", book.users_of_true("provisional")),
+        Doubt(
+            "not-comparable",
+            "单位不可换算的数据",
+            "figures in a unit that does not convert",
+            _not_comparable(book),
+        ),
+        Doubt(
+            "extracted", "程序提取、尚未核对", "extracted by a program, not reviewed", _extracted(book, facts)
+        ),
+        Doubt(
+            "remark",
+            "附有说明的事实",
+            "facts with a remark",
+            tuple(f for f in facts if book.all(f, "qualityNote")),
+        ),
+        Doubt(
+            "provisional",
+            "名称待考的条目",
+            "entries whose full name is not known",
+            book.users_of_true("provisional"),
+        ),
         Doubt("incomplete", "编码未完成的案例", "cases whose coding is not complete", _incomplete(book)),
     )
     return tuple(kind for kind in kinds if kind.things)
@@ -118,7 +136,9 @@ def _undated(book: Book, outcomes: tuple[str, ...]) -> tuple[str, ...]:
 
 def _not_comparable(book: Book) -> tuple[str, ...]:
     outcomes = book.members["outcome"]
-    return tuple(fact for fact in outcomes if book.one(fact, "value") and not book.one(fact, "comparableValue"))
+    return tuple(
+        fact for fact in outcomes if book.one(fact, "value") and not book.one(fact, "comparableValue")
+    )
 
 
 def _extracted(book: Book, facts: list[str]) -> tuple[str, ...]:

@@ -4,79 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cached_property
 
 from kg.show.book import Book, is_iri, key_of
 from kg.show.cards import case_page
-from kg.show.doubts import Term
-from kg.show.evidence import Evidence, Place
+from kg.show.evidence import Evidence
+from kg.show.fact_view import NOT_STATED, FactView, Item, Term, Trait, closed_words
 from kg.show.html import show_number
 from kg.show.quotes import show_words
 from kg.show.views import node_id
-from kg.tables import DATA, read_table
 
 ELSEWHERE_LIMIT = 12
 """Other places that a page lists by name; a network shows the rest."""
 VIEW_OF = {"agency": "agencies", "programme": "programmes", "region": "programmes", "type": "types"}
-
-
-@dataclass(frozen=True)
-class Item:
-    """One value of a trait."""
-
-    text: str
-    en: str = ""
-    href: str = ""
-    aside: str = ""
-    """What stands in grey behind it, such as the wording."""
-    id: str = ""
-    """Anchor, where the value is a fact of its own."""
-    elsewhere: tuple[Item, ...] = ()
-    """Other facts in which the same thing appears."""
-    more: int = 0
-    """How many other facts are not listed."""
-
-
-@dataclass(frozen=True)
-class Trait:
-    """One line of what a fact says."""
-
-    zh: str
-    en: str
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True)
-class FactView:
-    """What a page shows of a fact."""
-
-    key: str
-    title: str
-    english: str = ""
-    title_href: str = ""
-    tags: tuple[Term, ...] = ()
-    modality: Term | None = None
-    figure: str = ""
-    """The figure as written, for outcomes."""
-    when: Item | None = None
-    """Its year, or that none is stated."""
-    elsewhere: Item | None = None
-    """Where else its indicator is reported."""
-    traits: tuple[Trait, ...] = ()
-    places: tuple[Place, ...] = ()
-    notes: tuple[str, ...] = ()
-    words: str = ""
-    status: Term | None = None
-    confidence: str = ""
-    doubts: tuple[Term, ...] = ()
-    """What is doubtful about it."""
-
-
-@cache
-def closed_words() -> dict[tuple[str, str], Term]:
-    """Return the words for values that are strings in the graph, by property and value."""
-    rows = read_table(DATA / "show" / "words.curated.csv", ("property", "key", "zh", "en"))
-    return {(row["property"], row["key"]): Term(row["key"], row["zh"], row["en"]) for row in rows}
 
 
 @dataclass(frozen=True)
@@ -130,7 +70,12 @@ class Teller:
         book = self.book
         others = sorted({fact for fact in facts if book.case_of(fact) not in ("", self.case)})
         links = [
-            Item(book.label(book.case_of(fact)), book.label(book.one(fact, aside)), self.href(fact), self.told(fact))
+            Item(
+                book.label(book.case_of(fact)),
+                book.label(book.one(fact, aside)),
+                self.href(fact),
+                self.told(fact),
+            )
             for fact in others
         ]
         distinct = list(dict.fromkeys(links))
@@ -281,7 +226,9 @@ class Teller:
             title_href=self.href(thing),
             tags=tuple(filter(None, (self.term(predicate),))),
             traits=_present(
-                Trait("印发机构", "issued by", self.concepts(thing, "issuedBy") if kind == "document" else ()),
+                Trait(
+                    "印发机构", "issued by", self.concepts(thing, "issuedBy") if kind == "document" else ()
+                ),
                 Trait("文号", "number", (Item(number),) if number else ()),
                 Trait("印发日期", "issued", (Item(issued),) if issued and kind == "document" else ()),
                 Trait("相关举措", "actions here", self._links({*here, *book.all(fact, "relation")})),
@@ -303,9 +250,6 @@ class Teller:
                 Trait("客体", "object", (value,)),
             ),
         )
-
-
-NOT_STATED = Item("未说明", "not stated")
 
 
 def _present(*traits: Trait) -> tuple[Trait, ...]:

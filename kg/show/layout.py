@@ -27,7 +27,7 @@ ROUNDS = 400
 """Most rounds of pushing boxes apart; dense graphs of two thousand nodes need about half."""
 
 
-def place_nodes(sizes: Sequence[Size], links: Sequence[Link], ratio: float = 1.2) -> list[tuple[int, int]]:
+def place_nodes(sizes: Sequence[Size], links: Sequence[Link], ratio: float = 1.08) -> list[tuple[int, int]]:
     """Return a point for every node; no two boxes overlap, parts that nothing links stand side by side.
 
     Source of the method: Fruchterman and Reingold (1991), as igraph has it, from a fixed start.

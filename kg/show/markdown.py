@@ -17,7 +17,7 @@ def render_markdown(text: str) -> Markup:
     from markupsafe import Markup
 
     reader = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "autolink"])
-    reader.validateLink = _is_local  # type: ignore[method-assign]  # the library's own way to restrict links
+    reader.validateLink = _is_local  # type: ignore[assignment]  # the library's own way to restrict links
     return Markup(reader.render(text))  # noqa: S704 - the renderer escapes, html is off
 
 

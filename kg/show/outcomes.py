@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.show.doubts import Term
-from kg.show.facts import NOT_STATED, FactView, Item, Teller, Trait, closed_words
+from kg.show.fact_view import NOT_STATED, FactView, Item, Term, Trait, closed_words
+from kg.show.facts import Teller
 from kg.show.html import show_change, show_number
 from kg.show.quotes import show_words
 
@@ -58,7 +58,11 @@ class OutcomeTeller(Teller):
 
     def _direction(self, fact: str) -> Item:
         word = self.word(fact, "direction")
-        return Item(f"仅有方向：{word.zh}", f"direction only: {word.en}") if word else Item("仅有文字", "words only")
+        return (
+            Item(f"仅有方向：{word.zh}", f"direction only: {word.en}")
+            if word
+            else Item("仅有文字", "words only")
+        )
 
     def _time(self, fact: str) -> tuple[Item, ...]:
         book = self.book
@@ -84,7 +88,9 @@ class OutcomeTeller(Teller):
         items = []
         if stated:
             kind = book.one(fact, "changeKind")
-            items.append(Item(f"所述 {show_change(stated)}（{book.label(kind)}）", f"as stated, {book.english(kind)}"))
+            items.append(
+                Item(f"所述 {show_change(stated)}（{book.label(kind)}）", f"as stated, {book.english(kind)}")
+            )
         if computed:
             items.append(Item(f"计算 {show_change(computed)}", "computed"))
         if agrees := book.one(fact, "changeAgrees"):

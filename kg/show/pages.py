@@ -159,7 +159,9 @@ def vis_network() -> bytes:
 
     path = Path(pyvis.__file__).parent / "templates" / VIS_NETWORK
     if not path.is_file():
-        raise UsageError(f"{path}: missing; expected the vis-network 9.1.2 that pyvis 0.3.2 brings, install it again")
+        raise UsageError(
+            f"{path}: missing; expected the vis-network 9.1.2 that pyvis 0.3.2 brings, install it again"
+        )
     return path.read_bytes().partition(b"//# sourceMappingURL=")[0].rstrip() + b"\n"
 
 
@@ -168,10 +170,22 @@ def write_case(pages: Pages, evidence: Evidence, case: str, doubts: Mapping[str,
     view = tell_case(evidence, case, doubts)
     cards = Cards(evidence, "../")
     network, relations = case_network(evidence.book, case, cards)
-    block = make_block(network, relations, cards, f"../{case_page(case)}", is_small=True) if network.edges else None
-    remarks = [(fact, section) for section in view.sections for fact in section.facts if fact.notes or fact.doubts]
+    block = (
+        make_block(network, relations, cards, f"../{case_page(case)}", is_small=True)
+        if network.edges
+        else None
+    )
+    remarks = [
+        (fact, section) for section in view.sections for fact in section.facts if fact.notes or fact.doubts
+    ]
     pages.write(
-        case_page(case), "case.html.j2", here="cases", heading=view.title, case=view, block=block, remarks=remarks
+        case_page(case),
+        "case.html.j2",
+        here="cases",
+        heading=view.title,
+        case=view,
+        block=block,
+        remarks=remarks,
     )
 
 
@@ -195,7 +209,9 @@ def write_report_page(
                     Item(show_words(book.label(thing)), href=teller.href(thing).removeprefix("../")),
                     book.label(book.case_of(thing)) if book.case_of(thing) not in ("", thing) else "",
                     [term for term in doubts.get(thing, ()) if term.key == doubt.key],
-                    [show_words(note) for note in book.all(thing, "qualityNote")] if doubt.key == "remark" else [],
+                    [show_words(note) for note in book.all(thing, "qualityNote")]
+                    if doubt.key == "remark"
+                    else [],
                 )
                 for thing in doubt.things
             ],
@@ -217,7 +233,11 @@ def write_index(
     counts = [(len(book.members[kind]), zh, en) for _, kind, zh, en in COUNTED if book.members[kind]]
     provinces = list_provinces(book)
     sources = [
-        (show_words(book.label(source)), len(book.users("documentedIn", source)), book.one(source, "identifier"))
+        (
+            show_words(book.label(source)),
+            len(book.users("documentedIn", source)),
+            book.one(source, "identifier"),
+        )
         for source in book.members["source"]
     ]
     files = [(name, zh, en) for name, zh, en in GRAPH_FILES if (pages.out / name).is_file()]
@@ -275,7 +295,11 @@ def _place_of(book: Book, case: str) -> tuple[str, str, int, str]:
 def _case_card(book: Book, case: str, level: int) -> CaseCard:
     facts = Counter(book.kind(fact) for fact in book.users("inCase", case))
     agencies = {agency for fact in book.users("inCase", case) for agency in book.all(fact, "agency")}
-    counts = ((facts["initiative"], "举措", "initiatives"), (facts["outcome"], "数据", "figures"), (len(agencies), "机构", "agencies"))
+    counts = (
+        (facts["initiative"], "举措", "initiatives"),
+        (facts["outcome"], "数据", "figures"),
+        (len(agencies), "机构", "agencies"),
+    )
     genre = book.one(case, "genre")
     names = [book.label(part) for part in book.path(main_region_first(book, case)[0])]
     return CaseCard(

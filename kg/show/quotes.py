@@ -114,7 +114,11 @@ def make_quotation(passage: str, words: Sequence[str], beside: str = "") -> Quot
         return [place for place in found if not _cuts_a_number(text, place)]
 
     anchors = find(beside)
-    chosen = [(min(places, key=lambda place: _distance(place, anchors)), True) for places in map(find, words) if places]
+    chosen = [
+        (min(places, key=lambda place: _distance(place, anchors)), True)
+        for places in map(find, words)
+        if places
+    ]
     if chosen and anchors:
         first = chosen[0][0]
         chosen.append((min(anchors, key=lambda anchor: _distance(first, [anchor])), False))

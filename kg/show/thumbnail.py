@@ -33,16 +33,15 @@ def draw_thumbnail(network: Network) -> Markup:
         node.id: (round(left + scale_x * (x - min(xs)), 1), round(top + scale_y * (y - min(ys)), 1))
         for node, (x, y) in shown
     }
-    lines = [
-        (*places[edge.source], *places[edge.target])
-        for edge in opening.edges
-    ]
+    lines = [(*places[edge.source], *places[edge.target]) for edge in opening.edges]
     degrees = network.degrees()
     marks = [
         (
             *places[node.id],
             kinds()[node.kind],
-            modalities()[node.modality].background(kinds()[node.kind]) if node.modality else kinds()[node.kind].fill,
+            modalities()[node.modality].background(kinds()[node.kind])
+            if node.modality
+            else kinds()[node.kind].fill,
             6 + min(8, degrees[node.id]),
         )
         for node, _ in shown

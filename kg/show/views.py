@@ -79,8 +79,16 @@ class Relations:
         known = sorted(set(relations))
         other = other_relations()
         return cls(
-            {key: other[key][0] if key in other else book.label(iri) for iri in known if (key := relation_key(iri))},
-            {key: other[key][1] if key in other else book.english(iri) for iri in known if (key := relation_key(iri))},
+            {
+                key: other[key][0] if key in other else book.label(iri)
+                for iri in known
+                if (key := relation_key(iri))
+            },
+            {
+                key: other[key][1] if key in other else book.english(iri)
+                for iri in known
+                if (key := relation_key(iri))
+            },
         )
 
 

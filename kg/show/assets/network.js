@@ -135,11 +135,13 @@
     );
   }
 
-  const LEAST = 11; // pixels on the screen below which no label is set
+  const LEAST = 10; // pixels on the screen below which no label is set
+  const HUBS = 24; // weightiest nodes, labelled even where the label hides others' shapes
   const ems = (line) => Array.from(line).reduce((sum, char) => sum + (char.codePointAt(0) > 0x2e7f ? 1 : 0.56), 0);
   const links = new Map(graph.nodes.map((node) => [node.id, edgesAt.get(node.id).filter((edge) => !edge.unless).length]));
   const ranked = [...graph.nodes].sort((one, two) => links.get(two.id) - links.get(one.id) || (one.id < two.id ? -1 : 1));
-  let bright = null; // what is selected, whose labels come first
+  let bright = null; // what is selected and its neighbours, whose labels come first
+  let selected = null;
   let lettered = 0;
 
   /* Boxes found by the cells of a grid that they touch. */
@@ -183,7 +185,7 @@
       shapes.add([x - reach, y - reach, x + reach, y + reach]);
     }
     const updates = [];
-    for (const node of shown) {
+    for (const [rank, node] of shown.entries()) {
       const size = Math.max(node.font.size, Math.round(LEAST / scale));
       const lines = node.label.split("\n");
       const half = (Math.max(...lines.map(ems)) * size) / 2;
@@ -191,8 +193,10 @@
       const top = y + node.size * 0.8;
       const box = [x - half, top + 3, x + half, top + lines.length * size * 1.2];
       const pad = 3 / scale;
-      // selected ones always; others where they hide no label and at most one shape
-      const fits = bright?.has(node.id) || (!labels.count([box[0] - pad, box[1], box[2] + pad, box[3]]) && shapes.count(box) < 2);
+      // no label over another; over a shape only those of the weightiest nodes and of what is selected
+      const isWeighty = rank < HUBS || bright?.has(node.id);
+      const isClear = !labels.count([box[0] - pad, box[1], box[2] + pad, box[3]]) && (isWeighty || !shapes.count(box));
+      const fits = isClear || node.id === selected;
       if (fits) labels.add(box);
       const label = fits ? node.label : " ";
       const old = nodes.get(node.id);
@@ -263,6 +267,7 @@
     unfold(id);
     const near = edgesAt.get(id).filter((edge) => shownEdges.has(edge.id));
     network.selectNodes([id]);
+    selected = id;
     fade({
       nodes: new Set([id, ...near.map((edge) => other(edge, id))]),
       edges: new Set(near.map((edge) => edge.id)),
@@ -277,11 +282,13 @@
 
   function selectEdge(id) {
     const edge = edges.get(id);
+    selected = null;
     fade({ nodes: new Set([edge.from, edge.to]), edges: new Set([id]) });
     showEdge(graph.edges.find((one) => one.id === id));
   }
 
   function clear() {
+    selected = null;
     network.unselectAll();
     fade(null);
     if (unfolded.size) {
@@ -589,6 +596,7 @@
   for (const box of root.querySelectorAll('input[type="checkbox"]')) {
     box.addEventListener("change", () => {
       unfolded.clear();
+      selected = null;
       fade(null);
       network.unselectAll();
       refresh();
