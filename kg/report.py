@@ -13,7 +13,8 @@ from kg.graph import arithmetic
 from kg.graph.findings import Finding
 from kg.model import Status
 from kg.show.book import Book
-from kg.show.doubts import Term, list_doubts
+from kg.show.doubts import list_doubts
+from kg.show.fact_view import Term
 from kg.show.quotes import show_words
 
 NAMED = 5

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse
 
+from kg.cli import main
 from kg.graph.names import HOME
 
 RunKG = Callable[..., subprocess.CompletedProcess[str]]
@@ -185,20 +186,26 @@ BAD = (
 
 @pytest.mark.usefixtures("sample")
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.name)
-def test_bad_input_is_told_in_lines(bad: Bad, run_kg: RunKG, earlier: Path, tmp_path: Path) -> None:
+def test_bad_input_is_told_in_lines(
+    bad: Bad,
+    earlier: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """Whatever is wrong is told on stderr with exit code 2, no traceback, and the earlier output stays."""
     before = snapshot(earlier)
     bad.spoil(tmp_path)
+    monkeypatch.chdir(tmp_path)
 
-    done = run_kg(
-        *("build", "--alone", "--facts", bad.facts, "--output", bad.output, *bad.options), cwd=tmp_path
-    )
+    code = main(["build", "--alone", "--facts", bad.facts, "--output", bad.output, *bad.options])
+    said = capsys.readouterr()
 
-    assert done.returncode == 2, done.stderr
-    assert re.search(bad.said, done.stderr), done.stderr
-    assert "Traceback" not in done.stderr
-    assert done.stdout == ""
-    assert max(map(len, done.stderr.splitlines())) < 400, "a line that nobody reads to its end"
+    assert code == 2, said.err
+    assert re.search(bad.said, said.err), said.err
+    assert "Traceback" not in said.err
+    assert said.out == ""
+    assert max(map(len, said.err.splitlines())) < 400, "a line that nobody reads to its end"
     assert snapshot(earlier) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "output"], "something is left behind"
 
@@ -261,27 +268,46 @@ def test_a_full_disk_leaves_the_earlier_output(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "output"]
 
 
+STARTED = "import sys; from kg.cli import main; print('started', flush=True); sys.exit(main(sys.argv[1:]))"
+"""The command line, saying when it is loaded, so that moments count from there and not from Python's start."""
+
+
 @dataclass(frozen=True)
 class Build:
     """A build of the sample folder over an earlier output, to be stopped."""
 
-    command: list[str]
     environment: dict[str, str]
     sample: Path
     earlier: Path
     home: Path
+    whole: dict[str, str]
+    """What the output is when nothing stops the build."""
 
-    def start(self, output: Path) -> subprocess.Popen[bytes]:
-        """Start it in a process of its own, with the output there."""
-        return subprocess.Popen(
-            [*self.command, "--facts", str(self.sample), "--output", str(output)],
+    def start(self, output: Path) -> subprocess.Popen[str]:
+        """Start it in a process of its own, with the output there, and wait until it is loaded."""
+        arguments = ("build", "--alone", "--facts", str(self.sample), "--output", str(output))
+        process = subprocess.Popen(
+            [sys.executable, "-c", STARTED, *arguments],
             env=self.environment,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            encoding="utf-8",
         )
+        assert process.stdout is not None
+        process.stdout.readline()
+        return process
 
-    def stop(self, number: int, seconds: float, how: signal.Signals) -> tuple[int, str, bool, list[str]]:
-        """Stop a build that many seconds after its start; tell how it ended and what is there."""
+    def run(self, output: Path) -> float:
+        """Let it run to its end and return the seconds that it took."""
+        with self.start(output) as process:
+            start = time.monotonic()
+            _, said = process.communicate()
+        assert process.returncode == 0, said
+        assert snapshot(output) == self.whole
+        return time.monotonic() - start
+
+    def stop(self, number: int, seconds: float, how: signal.Signals) -> Stopped:
+        """Stop it that many seconds after its start."""
         home = self.home / f"{how.name}-{number}"
         home.mkdir()
         output = shutil.copytree(self.earlier, home / "output")
@@ -290,84 +316,72 @@ class Build:
                 process.wait(seconds)
             process.send_signal(how)
             _, said = process.communicate()
-        untouched = snapshot(output) == snapshot(self.earlier)
-        return process.returncode, said.decode("utf-8"), untouched, sorted(p.name for p in home.iterdir())
+        found = snapshot(output)
+        states = {"earlier": snapshot(self.earlier), "whole": self.whole}
+        state = next((name for name, files in states.items() if found == files), "neither")
+        return Stopped(process.returncode, said, state, tuple(sorted(path.name for path in home.iterdir())))
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """How a stopped build ended, and what there is."""
+
+    code: int
+    said: str
+    state: str
+    """earlier: the output is as it was; whole: it is the new one; neither."""
+    left: tuple[str, ...]
 
 
 @pytest.fixture
-def stoppable(
-    kg_environment: dict[str, str], sample: Path, sample_output: Path, tmp_path: Path
-) -> Iterator[Build]:
+def stoppable(kg_environment: dict[str, str], sample: Path, sample_output: Path, tmp_path: Path) -> Build:
     """Return a build whose result differs from the earlier output, so that any change would be seen."""
     earlier = shutil.copytree(sample_output, tmp_path / "earlier")
     (earlier / "graph.ttl").write_text("# an earlier graph\n")
     (earlier / "notes.txt").write_text("mine\n")
-    build = Build(
-        [sys.executable, "-m", "kg", "build", "--alone"], kg_environment, sample, earlier, tmp_path / "runs"
-    )
-    build.home.mkdir()
-    yield build
-
-
-def measure(build: Build, sample_output: Path) -> float:
-    """Return the seconds that a whole build takes here and now; it must succeed."""
-    start = time.monotonic()
-    output = shutil.copytree(build.earlier, build.home / "whole")
-    process = build.start(output)
-    _, said = process.communicate()
-    assert process.returncode == 0, said.decode("utf-8")
-    assert {**snapshot(sample_output), "notes.txt": snapshot(output)["notes.txt"]} == snapshot(output)
-    return time.monotonic() - start
+    (tmp_path / "runs").mkdir()
+    whole = snapshot(sample_output) | {"notes.txt": snapshot(earlier)["notes.txt"]}
+    return Build(kg_environment, sample, earlier, tmp_path / "runs", whole)
 
 
 def spread(seconds: float, count: int) -> list[float]:
-    """Return moments over a build, half of them in its last third, where it writes."""
-    early = [seconds * 0.66 * number / (count // 2) for number in range(count // 2)]
-    late = [seconds * (0.66 + 0.34 * number / (count - count // 2)) for number in range(count - count // 2)]
+    """Return moments over a build, half of them in its second half, where it writes."""
+    early = [seconds * 0.5 * number / (count // 2) for number in range(count // 2)]
+    late = [seconds * (0.5 + 0.5 * number / (count - count // 2)) for number in range(count - count // 2)]
     return [*early, *late]
 
 
 @posix_only
-def test_a_killed_build_leaves_the_earlier_output(stoppable: Build, sample_output: Path) -> None:
-    """Killed at any of twenty moments, a build leaves the earlier output byte for byte, or its whole own."""
-    moments = spread(measure(stoppable, sample_output), KILLS)
+def test_a_killed_build_leaves_the_earlier_output(stoppable: Build) -> None:
+    """Killed at any of twenty moments, a build leaves the earlier output byte for byte, or its own whole."""
+    moments = spread(stoppable.run(shutil.copytree(stoppable.earlier, stoppable.home / "whole")), KILLS)
     with ThreadPoolExecutor(2) as pool:
         runs = list(pool.map(stoppable.stop, range(KILLS), moments, repeat(signal.SIGKILL)))
 
-    cut = [run for run in runs if run[0] != 0]
+    cut = [run for run in runs if run.code != 0]
     assert len(cut) >= KILLS // 2, "most builds ended before their moment; nothing was tested"
-    assert all(untouched for _, _, untouched, _ in cut)
-    finish_after_kill(stoppable, sample_output)
-
-
-def finish_after_kill(build: Build, sample_output: Path) -> None:
-    """Build once more where builds were killed: it succeeds, and nothing of theirs stays behind."""
-    homes = [home for home in sorted(build.home.iterdir()) if (home / "output").is_dir()]
-    littered = max(homes, key=lambda home: len(list(home.iterdir())))
-    process = build.start(littered / "output")
-    _, said = process.communicate()
-
-    assert process.returncode == 0, said.decode("utf-8")
-    assert snapshot(littered / "output")["graph.ttl"] == snapshot(sample_output)["graph.ttl"]
-    assert [path.name for path in littered.iterdir()] == ["output"]
+    assert {run.state for run in cut} <= {"earlier", "whole"}
+    assert sum(run.state == "earlier" for run in cut) >= KILLS // 2
+    littered = max(stoppable.home.glob("SIGKILL-*"), key=lambda home: len(list(home.iterdir())))
+    stoppable.run(littered / "output")
+    assert [path.name for path in littered.iterdir()] == ["output"], "the next build clears what was left"
 
 
 @posix_only
-def test_an_interrupted_build_says_so(stoppable: Build, sample_output: Path) -> None:
+def test_an_interrupted_build_says_so(stoppable: Build) -> None:
     """Ctrl-C at any moment: the earlier output stays, no rubbish, one line at most, never a traceback."""
-    seconds = measure(stoppable, sample_output)
-    moments = [seconds * (0.3 + 0.65 * number / INTERRUPTS) for number in range(INTERRUPTS)]
+    seconds = stoppable.run(shutil.copytree(stoppable.earlier, stoppable.home / "whole"))
+    moments = [seconds * 0.95 * number / INTERRUPTS for number in range(INTERRUPTS)]
     with ThreadPoolExecutor(2) as pool:
         runs = list(pool.map(stoppable.stop, range(INTERRUPTS), moments, repeat(signal.SIGINT)))
 
-    cut = [run for run in runs if run[0] != 0]
+    cut = [run for run in runs if run.code != 0 and run.state != "whole"]
     assert cut, "every build ended before its moment; nothing was tested"
-    for code, said, untouched, left in cut:
-        assert code in (130, -signal.SIGINT), said
-        assert "Traceback" not in said
-        assert len(said.splitlines()) <= 1, said
-        assert untouched
-        assert left == ["output"]
+    for run in cut:
+        assert run.code == 130, run.said
+        assert run.said in ("", "kg: interrupted; nothing was changed half-way\n")
+        assert run.state == "earlier"
+        assert run.left == ("output",)
 
 
 # A base of one's own ----------------------------------------------------------------------------------------

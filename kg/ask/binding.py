@@ -72,6 +72,8 @@ def _read_term(
     kind = parameter.name if parameter.name in KINDS else ""
     found = find_things(text, engine, kind, prefixes)
     if len(found) == 1:
+        if kind and f"/id/{kind}/" not in found[0].iri:
+            raise QueryError(f"{place} is {found[0].show(prefixes)}; expected a thing of the kind {kind!r}")
         return NamedNode(found[0].iri)
     if not found:
         near = "、".join(candidate.show(prefixes) for candidate in find_near(text, engine, kind))

@@ -154,7 +154,7 @@ def _set_cell(cell: XlsxCell | MergedCell, value: Cell) -> None:
     if isinstance(value, bool) or (isinstance(value, int | Decimal) and _is_exact(value)):
         cell.value = value
         return
-    text = _ILLEGAL.sub("\ufffd", show_cell(value))
+    text = _ILLEGAL.sub("\ufffd", show_cell(value)).replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > _CELL_LIMIT:
         text = text[: _CELL_LIMIT - len(_CUT)] + _CUT
     cell.value = text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.graph.concepts import Concept
 from kg.model import Case, Registry, Source
+from kg.registry.concepts import Concept
 from kg.registry.divisions import Gazetteer
 
 

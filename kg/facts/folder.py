@@ -11,8 +11,8 @@ from kg.errors import DataError, Problem, UsageError
 from kg.facts.cache import Cache
 from kg.facts.dataset import Dataset
 from kg.facts.reading import Loaded, read_record, show_path
-from kg.graph.concepts import load_concepts
 from kg.model import FACT_SECTIONS, Case, Ledger, Place, Record, Registry, Source, SourceList
+from kg.registry.concepts import load_concepts
 from kg.registry.divisions import Division, Gazetteer
 from kg.resources import find_resource
 

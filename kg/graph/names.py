@@ -7,22 +7,30 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
+from kg.namespaces import DCTERMS, HKG, HOME, ORG, OWL, RDF, RDFS, SH, SKOS, VANN, XSD
 
-if TYPE_CHECKING:  # a dataset is only looked at here; the room above must not be loaded for an IRI
+if TYPE_CHECKING:  # a dataset is only looked at here; an IRI needs no fact folder to be loaded
     from kg.facts.dataset import Dataset
 
-HOME = "https://kg.example.org/"
-"""Base of what the project itself publishes; its ontology, concepts and regions never move."""
-HKG = f"{HOME}ontology#"
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-OWL = "http://www.w3.org/2002/07/owl#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
-DCTERMS = "http://purl.org/dc/terms/"
-ORG = "http://www.w3.org/ns/org#"
-VANN = "http://purl.org/vocab/vann/"
-SH = "http://www.w3.org/ns/shacl#"
+__all__ = [
+    "DCTERMS",
+    "HKG",
+    "HOME",
+    "KINDS",
+    "MOVABLE",
+    "ORG",
+    "OWL",
+    "PREFIXES",
+    "RDF",
+    "RDFS",
+    "SCHEMES",
+    "SH",
+    "SKOS",
+    "VANN",
+    "XSD",
+    "Names",
+    "shorten",
+]
 
 SCHEMES = (
     "role",

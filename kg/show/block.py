@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.show.cards import Cards
+from kg.show.drawing import draw
 from kg.show.kinds import Kind, kinds, modalities, roles
-from kg.show.network import Network, draw
+from kg.show.network import Network
 from kg.show.views import Relations
 
 if TYPE_CHECKING:

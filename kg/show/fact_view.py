@@ -78,5 +78,3 @@ def closed_words() -> dict[tuple[str, str], Term]:
     """Return the words for values that are strings in the graph, by property and value."""
     rows = read_table(DATA / "show" / "words.curated.csv", ("property", "key", "zh", "en"))
     return {(row["property"], row["key"]): Term(row["key"], row["zh"], row["en"]) for row in rows}
-
-

@@ -1,37 +1,25 @@
-"""A network and its drawing: laid out here, built with pyvis, drawn in the page by vis-network from a local file."""
+"""A network: nodes, lines, what of it is shown at first, and where everything stands."""
 
 from __future__ import annotations
 
 import math
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
-from kg.show.html import environment
-from kg.show.kinds import Kind, kinds, modalities, roles
+from kg.show.kinds import kinds
 from kg.show.layout import Size, place_nodes
 
 Point = tuple[int, int]
-
-if TYPE_CHECKING:
-    from markupsafe import Markup
-
 CROWD = 300
 """Nodes from which a network opens in sum, its single initiatives folded away."""
 FOLDED = "initiative"
 """Kind that is folded away in a crowd."""
-FACE = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
-_DASHES: dict[str, bool | list[int]] = {"solid": False, "dashed": [9, 5], "dotted": [2, 5]}
-_STYLE_OF_OTHERS = (99, 1.0, "solid")
-_SHADES = ("#505b66", "#505b66", "#7d8790", "#8d969e")
-"""Colour of a line by the rank of its role, the leading one darkest; others have the colour of all lines."""
-ACCENT = "#0b5e63"
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class NetNode:
     """A node: what it is, what it is called, where it leads."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,14 +10,16 @@ from typing import TYPE_CHECKING, Any
 import kg
 from kg.errors import UsageError
 from kg.show.block import make_block
-from kg.show.book import ROOM, Book, key_of, read_book
+from kg.show.book import ROOM, Book, read_book
 from kg.show.cards import Cards, case_page
-from kg.show.cases import case_network, main_region_first, tell_case
-from kg.show.doubts import Doubt, Term, find_doubts, list_doubts
+from kg.show.cases import case_network, tell_case
+from kg.show.doubts import Doubt, find_doubts, list_doubts
 from kg.show.evidence import Evidence
-from kg.show.facts import Item, Teller
+from kg.show.fact_view import Item, Term
+from kg.show.facts import Teller
 from kg.show.html import render
 from kg.show.network import Network
+from kg.show.provinces import list_provinces
 from kg.show.quotes import Quoter, show_words
 from kg.show.thumbnail import draw_thumbnail
 from kg.show.views import VIEWS, View, read_view
@@ -60,33 +61,6 @@ class Site:
     title_en: str
     citation: str
     views: tuple[View, ...] = VIEWS
-
-
-@dataclass(frozen=True)
-class CaseCard:
-    """A case in the list of the index."""
-
-    title: str
-    href: str
-    region: str
-    source: str
-    genre: Term | None
-    counts: tuple[tuple[int, str, str], ...]
-    level: int
-    """0 for a case, 1 for a case inside another."""
-    words: str
-    """Other words by which the list may be narrowed."""
-
-
-@dataclass(frozen=True)
-class Province:
-    """The cases of one province."""
-
-    key: str
-    name: str
-    regions: tuple[str, ...]
-    """Keys of the regions to which crumbs of case pages lead."""
-    cases: tuple[CaseCard, ...]
 
 
 def write_pages(
@@ -144,7 +118,7 @@ class Pages:
 
     def finish(self) -> list[Path]:
         """Write what the pages load, and return the paths of all files."""
-        for name in ("site.css", "network.js", "filter.js"):
+        for name in ("site.css", "filter.js", "labels.js", "network.js", "search.js"):
             self.put(f"assets/{name}", (ROOM / "assets" / name).read_bytes().replace(b"\r\n", b"\n"))
         self.put("assets/vis-network.js", vis_network())
         return sorted(self._written)
@@ -260,59 +234,3 @@ def write_index(
         pictures=pictures,
         cases_total=len(book.members["case"]),
     )
-
-
-def list_provinces(book: Book) -> list[Province]:
-    """Return the cases by province, in the order of the official codes; sub-cases follow their case."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    regions: dict[str, set[str]] = defaultdict(set)
-    for case in book.members["case"]:
-        path = book.path(main_region_first(book, case)[0])
-        groups[path[0]].append(case)
-        regions[path[0]].update(map(key_of, path))
-    return [
-        Province(key_of(top), book.label(top), tuple(sorted(regions[top])), tuple(_nest(book, groups[top])))
-        for top in sorted(groups)
-    ]
-
-
-def _nest(book: Book, cases: Iterable[str]) -> Iterable[CaseCard]:
-    """Yield cards of cases by region and document, a case inside another after it."""
-    ranked = sorted(cases, key=lambda case: _place_of(book, case))
-    inside: dict[str, list[str]] = defaultdict(list)
-    for case in ranked:
-        inside[book.one(case, "partOfCase") if book.one(case, "partOfCase") in ranked else ""].append(case)
-    for case in inside[""]:
-        yield _case_card(book, case, 0)
-        for part in inside[case]:
-            yield _case_card(book, part, 1)
-
-
-def _place_of(book: Book, case: str) -> tuple[str, str, int, str]:
-    return main_region_first(book, case)[0], book.one(case, "documentedIn"), book.start(case), case
-
-
-def _case_card(book: Book, case: str, level: int) -> CaseCard:
-    facts = Counter(book.kind(fact) for fact in book.users("inCase", case))
-    agencies = {agency for fact in book.users("inCase", case) for agency in book.all(fact, "agency")}
-    counts = (
-        (facts["initiative"], "举措", "initiatives"),
-        (facts["outcome"], "数据", "figures"),
-        (len(agencies), "机构", "agencies"),
-    )
-    genre = book.one(case, "genre")
-    names = [book.label(part) for part in book.path(main_region_first(book, case)[0])]
-    return CaseCard(
-        title=show_words(book.label(case)),
-        href=case_page(case),
-        region=" ".join(names[1:] or names),
-        source=book.label(book.one(case, "documentedIn")),
-        genre=Term(key_of(genre), book.label(genre), book.english(genre)) if genre else None,
-        counts=counts,
-        level=level,
-        words=" ".join((*names, key_of(case), *(book.label(kind) for kind in _types(book, case)))),
-    )
-
-
-def _types(book: Book, case: str) -> list[str]:
-    return sorted({kind for fact in book.users("inCase", case) for kind in book.all(fact, "initiativeType")})

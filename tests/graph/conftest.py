@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from kg.facts.dataset import Dataset
-from kg.graph.concepts import Concept, vocabulary
 from kg.model import Case, Registry, Source
+from kg.registry.concepts import Concept, vocabulary
 from kg.registry.divisions import Division, Gazetteer
 
 SAMPLE = Path(__file__).with_name("sample.yaml")

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kg.errors import UsageError
 from kg.facts.dataset import Dataset
-from kg.graph.concepts import vocabulary
 from kg.graph.names import HOME, KINDS, MOVABLE, PREFIXES, SCHEMES, Names, shorten
+from kg.registry.concepts import vocabulary
 
 OWN = "https://data.example.net/kg/"
 SHA = "0123abcd" * 8

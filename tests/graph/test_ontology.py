@@ -14,7 +14,7 @@ import rdflib
 from rdflib import DCTERMS, ORG, OWL, RDF, RDFS, SKOS, VANN, URIRef
 
 from kg import model
-from kg.graph.concepts import load_concepts
+from kg.registry.concepts import load_concepts
 from kg.resources import find_resource
 from kg.tables import DATA
 

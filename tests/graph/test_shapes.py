@@ -13,7 +13,8 @@ import pytest
 import rdflib
 import shacl
 
-from kg.graph.concepts import concept_triples, load_concepts
+from kg.graph.concepts import concept_triples
+from kg.registry.concepts import load_concepts
 from kg.resources import find_resource
 
 HERE = Path(__file__).parent

@@ -135,75 +135,11 @@
     );
   }
 
-  const LEAST = 10; // pixels on the screen below which no label is set
-  const HUBS = 24; // weightiest nodes, labelled even where the label hides others' shapes
-  const ems = (line) => Array.from(line).reduce((sum, char) => sum + (char.codePointAt(0) > 0x2e7f ? 1 : 0.56), 0);
   const links = new Map(graph.nodes.map((node) => [node.id, edgesAt.get(node.id).filter((edge) => !edge.unless).length]));
   const ranked = [...graph.nodes].sort((one, two) => links.get(two.id) - links.get(one.id) || (one.id < two.id ? -1 : 1));
   let bright = null; // what is selected and its neighbours, whose labels come first
   let selected = null;
-  let lettered = 0;
-
-  /* Boxes found by the cells of a grid that they touch. */
-  function makeGrid(cell) {
-    const cells = new Map();
-    const touched = ([left, top, right, bottom]) => {
-      const keys = [];
-      for (let column = Math.floor(left / cell); column <= Math.floor(right / cell); column++) {
-        for (let row = Math.floor(top / cell); row <= Math.floor(bottom / cell); row++) keys.push(`${column},${row}`);
-      }
-      return keys;
-    };
-    return {
-      add(box) {
-        for (const key of touched(box)) cells.set(key, [...(cells.get(key) || []), box]);
-      },
-      count(box) {
-        const found = new Set();
-        for (const key of touched(box)) {
-          for (const other of cells.get(key) || []) {
-            if (box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) found.add(other);
-          }
-        }
-        return found.size;
-      },
-    };
-  }
-
-  /* Labels as on a map: legible at any zoom, the weightiest first, none over another. */
-  function letter(force) {
-    const scale = network.getScale();
-    if (!force && Math.abs(scale / lettered - 1) < 0.05) return;
-    lettered = scale;
-    const [labels, shapes] = [makeGrid(60 / scale), makeGrid(60 / scale)];
-    const order = bright ? [...ranked.filter((node) => bright.has(node.id)), ...ranked.filter((node) => !bright.has(node.id))] : ranked;
-    const shown = order.filter((node) => shownNodes.has(node.id));
-    const places = network.getPositions(shown.map((node) => node.id));
-    for (const node of shown) {
-      const { x, y } = places[node.id];
-      const reach = node.size * 0.7;
-      shapes.add([x - reach, y - reach, x + reach, y + reach]);
-    }
-    const updates = [];
-    for (const [rank, node] of shown.entries()) {
-      const size = Math.max(node.font.size, Math.round(LEAST / scale));
-      const lines = node.label.split("\n");
-      const half = (Math.max(...lines.map(ems)) * size) / 2;
-      const { x, y } = places[node.id];
-      const top = y + node.size * 0.8;
-      const box = [x - half, top + 3, x + half, top + lines.length * size * 1.2];
-      const pad = 3 / scale;
-      // no label over another; over a shape only those of the weightiest nodes and of what is selected
-      const isWeighty = rank < HUBS || bright?.has(node.id);
-      const isClear = !labels.count([box[0] - pad, box[1], box[2] + pad, box[3]]) && (isWeighty || !shapes.count(box));
-      const fits = isClear || node.id === selected;
-      if (fits) labels.add(box);
-      const label = fits ? node.label : " ";
-      const old = nodes.get(node.id);
-      if (old.label !== label || old.font.size !== size) updates.push({ id: node.id, label, font: { ...old.font, size } });
-    }
-    nodes.update(updates);
-  }
+  const letter = window.kg.makeLabels(network, nodes, ranked, () => ({ shownNodes, bright, selected }));
 
   let waiting = 0;
   network.on("zoom", () => {
@@ -502,93 +438,11 @@
     panel.querySelector(".close")?.remove();
   }
 
-  // ---- search --------------------------------------------------------------------------------------
-
-  let found = [];
-  let active = -1;
-
-  function fold(text) {
-    return text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
-  }
-
-  const index = graph.nodes.map((node) => ({
-    node,
-    names: [node.name, ...(node.also || []), node.id].map(fold),
-  }));
-
-  function find(words) {
-    const wanted = fold(words);
-    if (!wanted) return [];
-    const ranked = [];
-    for (const { node, names } of index) {
-      const places = names.map((name) => name.indexOf(wanted)).filter((place) => place >= 0);
-      if (places.length) ranked.push([Math.min(...places) === 0 ? 0 : 1, -edgesAt.get(node.id).length, node.name, node]);
-    }
-    ranked.sort((one, two) => one[0] - two[0] || one[1] - two[1] || (one[2] < two[2] ? -1 : 1));
-    return ranked.slice(0, 30).map((row) => row[3]);
-  }
-
-  function list() {
-    found = find(input.value);
-    active = found.length ? 0 : -1;
-    hits.replaceChildren(
-      ...found.map((node, number) => {
-        const item = make(
-          "li",
-          { role: "option", id: `hit-${number}`, "aria-selected": String(number === active) },
-          swatch(node),
-          make("span", {}, node.name)
-        );
-        item.addEventListener("mousedown", (event) => {
-          event.preventDefault();
-          choose(number);
-        });
-        return item;
-      })
-    );
-    if (input.value.trim() && !found.length) hits.append(make("li", { class: "none" }, "没有找到 Nothing found"));
-    hits.hidden = !hits.childElementCount;
-    input.setAttribute("aria-expanded", String(!hits.hidden));
-    mark();
-  }
-
-  function mark() {
-    [...hits.children].forEach((item, number) => item.setAttribute("aria-selected", String(number === active)));
-    if (active >= 0) {
-      input.setAttribute("aria-activedescendant", `hit-${active}`);
-      hits.children[active].scrollIntoView({ block: "nearest" });
-    } else input.removeAttribute("aria-activedescendant");
-  }
-
-  function close() {
-    hits.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-  }
-
-  function choose(number) {
-    if (!found[number]) return;
-    select(found[number].id);
-    close();
-  }
-
-  input.addEventListener("input", list);
-  input.addEventListener("focus", () => input.value && list());
-  input.addEventListener("blur", close);
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (hits.hidden) list();
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      if (found.length) active = (active + step + found.length) % found.length;
-      mark();
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      if (hits.hidden) list();
-      choose(active);
-    } else if (event.key === "Escape") {
-      if (hits.hidden) clear();
-      else close();
-    }
+  window.kg.makeSearch(input, hits, graph.nodes, {
+    weight: (node) => links.get(node.id),
+    swatch,
+    choose: (node) => select(node.id),
+    leave: clear,
   });
 
   // ---- the rest ------------------------------------------------------------------------------------
