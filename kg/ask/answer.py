@@ -111,12 +111,13 @@ def answer(
 def _count_missing(
     engine: Engine, query: NamedQuery, terms: Substitutions, triples: frozenset[Triple]
 ) -> int:
-    """Return how many things have triples only where unreviewed facts count."""
+    """Return how many facts have triples only where unreviewed ones count."""
     lifted = lift_status(query.text)
     if lifted == query.text or not engine.ask(_ANY_EXTRACTED):
         return 0
     every = engine.construct(lifted, terms)
-    return len({triple.subject for triple in every} - {triple.subject for triple in triples})
+    facts = {triple.subject for triple in every if triple.predicate.value == f"{HKG}status"}
+    return len(facts - {triple.subject for triple in triples})
 
 
 def _count_left_out(engine: Engine, query: NamedQuery, terms: Substitutions) -> int:

@@ -140,7 +140,7 @@ def _fill_sheet(sheet: Worksheet, table: Table) -> None:
             cell.font, cell.fill = Font(bold=row == 1), fill
     for row, cells in enumerate(table.rows, start=3):
         for number, value in enumerate(cells, start=1):
-            if value is not None:
+            if value is not None and value != "":
                 _set_cell(sheet.cell(row, number), value)
     for number, width in enumerate(_widths(table), start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.facts.dataset import Dataset
 from kg.graph.accepted import drop_rejected
 from kg.graph.figures import figure_properties
-from kg.graph.names import HKG, RDF, RDFS, Names
+from kg.graph.names import HKG, OWL, RDF, RDFS, Names
 from kg.graph.terms import A, Term, describe, node, plain
 
 _SHORTCUTS = {
@@ -94,6 +94,7 @@ def derive(quads: Iterable[Quad], dataset: Dataset, names: Names) -> Iterator[Qu
         _place_programmes,
         lambda found: _appoint_agencies(found, names),
         lambda found: _issue_documents(found, names),
+        _mirror_properties,
         _raise_properties,
         _raise_types,
     )
@@ -102,11 +103,12 @@ def derive(quads: Iterable[Quad], dataset: Dataset, names: Names) -> Iterator[Qu
 
 
 def _derive_figures(dataset: Dataset, names: Names) -> Iterator[Quad]:
-    indicators = {indicator.key: indicator for indicator in dataset.registry.indicators}
+    indicators = {f"indicator:{indicator.key}": indicator for indicator in dataset.registry.indicators}
+    indicators |= {ref: indicators[other] for ref, other in names.merged.items() if other in indicators}
     for case in dataset.cases:
         graph = node(names.graph(f"facts/{case.source}"))
         for outcome in case.outcomes:
-            properties = figure_properties(outcome, indicators[outcome.indicator])
+            properties = figure_properties(outcome, indicators[f"indicator:{outcome.indicator}"])
             for triple in describe(names.fact(outcome.key), properties):
                 yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
@@ -196,6 +198,14 @@ def _participants(known: Known) -> Iterator[Participant]:
         for agency in known.nodes(participation, "agency"):
             for role in known.nodes(participation, "role"):
                 yield Participant(subject, participation, agency, role, graph)
+
+
+def _mirror_properties(known: Known) -> Iterator[Quad]:
+    """Yield the other direction of every triple whose property holds both ways."""
+    for mirrored, kind, _ in known.links(f"{RDF}type"):
+        if kind.value == f"{OWL}SymmetricProperty":
+            for subject, thing, graph in known.links(mirrored.value):
+                yield Quad(thing, mirrored, subject, graph)
 
 
 def _raise_properties(known: Known) -> Iterator[Quad]:

@@ -14,7 +14,7 @@ from kg.graph.encode_facts import CaseEncoder
 from kg.graph.encode_regions import encode_regions
 from kg.graph.encode_registry import encode_registry
 from kg.graph.encode_sources import encode_passages, encode_source
-from kg.graph.labels import FOREIGN, Labels
+from kg.graph.labels import Labels
 from kg.graph.names import Names
 from kg.graph.terms import LABEL, node
 from kg.model import Case, Source, Span
@@ -32,8 +32,8 @@ def encode(dataset: Dataset, names: Names, complete: frozenset[str]) -> Iterator
     ontology = list(load_ontology())
     yield from _in_graph(names.graph("ontology"), ontology)
     yield from _in_graph(names.graph("reference"), encode_reference(dataset, names))
-    labels = Labels.of(dataset)
-    predicates = _chinese_labels(ontology) | FOREIGN
+    labels = Labels.of(dataset, names)
+    predicates = _chinese_labels(ontology)
     cases: dict[str, list[Case]] = {}
     for case in dataset.cases:
         cases.setdefault(case.source, []).append(case)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from types import MappingProxyType
 
 from pyoxigraph import NamedNode, Triple
 
@@ -14,6 +15,7 @@ from kg.graph.encode_sources import passage_iri, sort_passages
 from kg.graph.labels import Labels, claim_label
 from kg.graph.names import DCTERMS, RDF, RDFS, Names
 from kg.graph.terms import Term, Value, boolean, date, decimal, describe, integer, maybe, node, plain, zh
+from kg.graph.wording import word_date
 from kg.model import (
     Case,
     Claim,
@@ -89,7 +91,9 @@ class CaseEncoder:
     def _initiative(self, initiative: Initiative) -> Iterator[Triple]:
         names = self.names
         properties: dict[str, Value] = {
+            "mainType": self._concepts("itype", initiative.types[:1]),
             "initiativeType": self._concepts("itype", initiative.types),
+            "mainInstrument": self._concepts("instrument", initiative.instruments[:1]),
             "instrument": self._concepts("instrument", initiative.instruments),
             "theme": self._concepts("theme", initiative.themes or self._themes_of(initiative.types)),
             "targetGroup": self._concepts("target", initiative.targets),
@@ -138,7 +142,7 @@ class CaseEncoder:
             "recognitionLevel": self._concepts("level", filter(None, [recognition.level])),
             "year": maybe(integer, recognition.year),
             "modality": node(names.concept("modality", recognition.modality)),
-            f"{DCTERMS}relation": [node(self._ref(ref)) for ref in recognition.of],
+            "concernsAction": self._actions(recognition.of),
         }
         yield from self._tell("Recognition", recognition.name, recognition, properties)
 
@@ -147,30 +151,33 @@ class CaseEncoder:
         yield from self._mention(mention, predicate, f"programme:{mention.programme}")
 
     def _document(self, mention: DocumentMention) -> Iterator[Triple]:
-        """Yield the mention; what rests on the document is based on it, the rest of ``of`` only related."""
-        document = node(self.names.document(mention.document))
-        founds = mention.relation in ("basis", "sets-up")
-        yield from self._mention(
-            mention, "mentionsDocument", f"document:{mention.document}", () if founds else mention.of
-        )
-        for ref in mention.of if founds else ():
-            yield from describe(self._ref(ref), {"basedOn": document})
+        """Yield the mention; the actions that it founds are based on the document."""
+        document = self.names.document(mention.document)
+        more: dict[str, Value] = {
+            "mentionRelation": plain(mention.relation),
+            "concernsAction": self._actions(mention.of),
+        }
+        yield from self._mention(mention, "mentionsDocument", f"document:{mention.document}", more)
+        for action in self._actions(mention.of) if mention.relation in ("basis", "sets-up") else ():
+            yield from describe(action.value, {"basedOn": node(document)})
 
     def _work(self, mention: WorkMention) -> Iterator[Triple]:
-        yield from self._mention(mention, "mentionsWork", f"work:{mention.work}", mention.of)
+        more: dict[str, Value] = {"concernsAction": self._actions(mention.of)}
+        yield from self._mention(mention, "mentionsWork", f"work:{mention.work}", more)
 
-    def _mention(self, fact: Fact, predicate: str, thing: str, of: Iterable[str] = ()) -> Iterator[Triple]:
+    def _mention(
+        self, fact: Fact, predicate: str, thing: str, more: Mapping[str, Value] = MappingProxyType({})
+    ) -> Iterator[Triple]:
         iri = self.names.term(predicate)
         properties = self._statement("case", iri, node(self._ref(thing)))
-        related: dict[str, Value] = {f"{DCTERMS}relation": [node(self._ref(ref)) for ref in of]}
         label = self._claim_label("case", iri, self.labels.of_ref(thing, self.case))
-        yield from self._tell("Claim", label, fact, properties | related)
+        yield from self._tell("Claim", label, fact, {**properties, **more})
 
     def _claim(self, claim: Claim) -> Iterator[Triple]:
         predicate = f"{DCTERMS}issued" if claim.predicate == "issued" else self.names.term(claim.predicate)
         literal = self._literal(claim)
         thing = node(self._ref(claim.object)) if literal is None else literal
-        words = claim.object if literal is not None else self.labels.of_ref(claim.object, self.case)
+        words = self._words(claim) if literal is not None else self.labels.of_ref(claim.object, self.case)
         label = self._claim_label(claim.subject, predicate, words)
         yield from self._tell("Claim", label, claim, self._statement(claim.subject, predicate, thing))
 
@@ -187,6 +194,11 @@ class CaseEncoder:
                 f"{place}: {claim.predicate} is {claim.object!r}; write a date or a year"
             ) from error
         return plain(claim.object) if claim.predicate == "documentNumber" else None
+
+    @staticmethod
+    def _words(claim: Claim) -> str:
+        """Return the literal of a claim as a Chinese reader writes it."""
+        return claim.object if claim.predicate == "documentNumber" else word_date(claim.object)
 
     def _claim_label(self, subject: str, predicate: str, thing: str) -> str:
         if predicate not in self.predicates:
@@ -233,6 +245,10 @@ class CaseEncoder:
 
     def _concepts(self, scheme: str, keys: Iterable[str]) -> list[NamedNode]:
         return [node(self.names.concept(scheme, key)) for key in keys]
+
+    def _actions(self, refs: Iterable[str]) -> list[NamedNode]:
+        """Return the actions among refs; a case is no action, and every fact says by itself which is its own."""
+        return [node(self._ref(ref)) for ref in refs if ref.partition(":")[0] != "case"]
 
     def _ref(self, ref: str) -> str:
         return self.names.from_ref(ref, self.case.case)

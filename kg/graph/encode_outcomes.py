@@ -26,6 +26,7 @@ def _measured(outcome: Outcome, case: Case, names: Names) -> dict[str, Value]:
         "groupConcept": node(names.concept("target", group)) if group else None,
         "comparedWith": node(names.region(compared)) if compared else None,
         "ofRecognition": node(names.fact(recognition)) if recognition else None,
+        "sharesFigureWith": [node(names.fact(key)) for key in outcome.shares],
     }
 
 
@@ -56,6 +57,8 @@ def _time(outcome: Outcome, names: Names) -> dict[str, Value]:
     if baseline := outcome.baseline:
         properties |= {
             "baselineValue": decimal(baseline.value),
+            "baselineUnit": maybe(plain, baseline.unit if baseline.unit != outcome.unit else None),
+            "baselineCorrected": maybe(decimal, baseline.value_corrected),
             "baselinePeriod": maybe(plain, baseline.period),
             "baselineYear": maybe(integer, baseline.year),
         }

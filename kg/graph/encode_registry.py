@@ -1,30 +1,63 @@
-"""The registry as triples: agencies, programmes, policy documents, works and indicators, with their names."""
+"""The registry as triples: agencies, programmes, policy documents, works, indicators, and what was decided of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode, Triple
 
 from kg.facts.dataset import Dataset
-from kg.graph.names import DCTERMS, RDF, RDFS, SKOS, Names
+from kg.graph.names import DCTERMS, OWL, RDF, RDFS, SKOS, Names
 from kg.graph.terms import Term, Value, boolean, describe, en, maybe, node, plain, zh
-from kg.model import Agency, Entry, Indicator, PolicyDocument, Programme, Work
+from kg.model import Agency, Entry, Indicator, PolicyDocument, Programme, Registry, Work
+from kg.registry.decisions import part_refs
 
 
 def encode_registry(dataset: Dataset, names: Names) -> Iterator[Triple]:
-    """Yield every entry of the registry but its places, which are regions."""
-    registry = dataset.registry
-    for agency in registry.agencies:
-        yield from _encode_agency(agency, names)
-    for programme in registry.programmes:
-        yield from _encode_programme(programme, names)
-    for document in registry.documents:
-        yield from _encode_document(document, names)
-    for work in registry.works:
-        yield from _encode_work(work, names)
-    for indicator in registry.indicators:
-        yield from _encode_indicator(indicator, names)
+    """Yield every entry of the registry but its places, which are regions, and what was decided of them."""
+    for ref, entry in list_entries(dataset.registry):
+        if ref in names.merged:
+            yield from _encode_merged(ref, entry, names)
+        else:
+            yield from _encode_entry(entry, names)
+    for one, other in part_refs(dataset.registry.decisions):
+        kept = node(names.from_ref(other, ""))
+        yield from describe(names.from_ref(one, ""), {f"{OWL}differentFrom": kept})
+
+
+def list_entries(registry: Registry) -> Iterator[tuple[str, Entry]]:
+    """Yield every entry but places with its ``kind:key``, in the order of the registry."""
+    lists: tuple[tuple[str, Iterable[Entry]], ...] = (
+        ("agency", registry.agencies),
+        ("programme", registry.programmes),
+        ("document", registry.documents),
+        ("work", registry.works),
+        ("indicator", registry.indicators),
+    )
+    for kind, entries in lists:
+        yield from ((f"{kind}:{entry.key}", entry) for entry in entries)
+
+
+def _encode_merged(ref: str, entry: Entry, names: Names) -> Iterator[Triple]:
+    """Yield what is left of an entry that another stands in for: its address, and its names as the other's."""
+    stands = names.from_ref(ref, "")
+    yield from describe(names.address(ref), {f"{OWL}sameAs": node(stands)})
+    called = [zh(name) for name in (entry.label, *entry.aliases)]
+    yield from describe(stands, {f"{SKOS}altLabel": called})
+
+
+def _encode_entry(entry: Entry, names: Names) -> Iterator[Triple]:
+    match entry:
+        case Agency():
+            yield from _encode_agency(entry, names)
+        case Programme():
+            yield from _encode_programme(entry, names)
+        case PolicyDocument():
+            yield from _encode_document(entry, names)
+        case Work():
+            yield from _encode_work(entry, names)
+        case Indicator():
+            yield from _encode_indicator(entry, names)
 
 
 def _entry(entry: Entry, kind: NamedNode) -> dict[str, Value]:
@@ -54,9 +87,10 @@ def _encode_agency(agency: Agency, names: Names) -> Iterator[Triple]:
 def _encode_programme(programme: Programme, names: Names) -> Iterator[Triple]:
     properties: dict[str, Value] = {
         "theme": [node(names.concept("theme", key)) for key in programme.themes],
+        "mainType": [node(names.concept("itype", key)) for key in programme.types[:1]],
         "initiativeType": [node(names.concept("itype", key)) for key in programme.types],
         # whose programme it is; hkg:implementedIn says where cases carry it out
-        f"{DCTERMS}spatial": node(names.region(programme.region)) if programme.region else None,
+        "programmeRegion": node(names.region(programme.region)) if programme.region else None,
     }
     kind = node(names.term("Programme"))
     yield from describe(names.programme(programme.key), _entry(programme, kind) | properties)

@@ -42,10 +42,10 @@ def _comparable(outcome: Outcome, unit: str) -> dict[str, Value]:
     """Return value, upper end and baseline after correction, in the indicator's unit, where they convert."""
     if outcome.figure not in COMPARABLE:
         return {}
-    value = _in_unit(_corrected(outcome), outcome, unit)
+    value = _convert(_corrected(outcome), _unit(outcome), unit)
     # the upper end of a range has no correction of its own: with a corrected lower end it says nothing
-    upper = _in_unit(outcome.value_max, outcome, unit) if outcome.value_corrected is None else None
-    baseline = _in_unit(_baseline(outcome), outcome, unit)
+    upper = _convert(outcome.value_max, _unit(outcome), unit) if outcome.value_corrected is None else None
+    baseline = _convert(_baseline(outcome), _baseline_unit(outcome), unit)
     if value is None and baseline is None:
         return {}
     return {
@@ -56,8 +56,17 @@ def _comparable(outcome: Outcome, unit: str) -> dict[str, Value]:
     }
 
 
-def _in_unit(value: Decimal | None, outcome: Outcome, unit: str) -> Decimal | None:
-    return None if value is None else convert(value, outcome.unit_corrected or outcome.unit, unit)
+def _convert(value: Decimal | None, from_unit: str, to_unit: str) -> Decimal | None:
+    return None if value is None else convert(value, from_unit, to_unit)
+
+
+def _unit(outcome: Outcome) -> str:
+    return outcome.unit_corrected or outcome.unit
+
+
+def _baseline_unit(outcome: Outcome) -> str:
+    """Return the baseline's own unit, or the figure's: what was misprinted in one was so in the other."""
+    return (outcome.baseline.unit if outcome.baseline else "") or _unit(outcome)
 
 
 def _corrected(outcome: Outcome) -> Decimal | None:
@@ -82,10 +91,13 @@ def _checked(outcome: Outcome) -> dict[str, Value]:
 def computed_change(outcome: Outcome) -> Decimal | None:
     """Return value − baseline in the kind of the stated change, four decimals for a percentage of the baseline.
 
-    None where one of the three is missing, the value is a range, or the text does not say the kind.
+    None where one of the three is missing, the value is a range, the units of value and baseline differ, or
+    the text does not say the kind.
     """
     value, baseline = _corrected(outcome), _baseline(outcome)
     if value is None or baseline is None or outcome.change is None or outcome.value_max is not None:
+        return None
+    if convert(Decimal(1), _baseline_unit(outcome), _unit(outcome)) != 1:
         return None
     if outcome.change.kind is ChangeKind.UNSTATED:
         return None

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.errors import DataError
 from kg.facts.dataset import Dataset
 from kg.graph.encode_regions import find_division
-from kg.graph.names import DCTERMS
-from kg.model import Case, Entry, Outcome, Party, Role
+from kg.graph.encode_registry import list_entries
+from kg.graph.names import Names
+from kg.graph.wording import word_figure
+from kg.model import Case, Modality, Outcome, Party, Role
 
-FOREIGN = {f"{DCTERMS}issued": "印发时间"}
-"""Properties of other vocabularies that claims use; those have no Chinese label of their own."""
+_TOLD_AS_IT_IS = (Modality.ACHIEVED, Modality.ONGOING)
+"""The force of a figure that need not be named; a plan, a promise, a proposal and a rule are no results."""
 
 
 @dataclass(frozen=True)
@@ -22,17 +25,10 @@ class Labels:
     things: Mapping[str, str]
 
     @classmethod
-    def of(cls, dataset: Dataset) -> Labels:
-        """Collect the labels of entries, sources, cases, initiatives and recognitions."""
-        registry = dataset.registry
-        lists: tuple[tuple[str, Iterable[Entry]], ...] = (
-            ("agency", registry.agencies),
-            ("programme", registry.programmes),
-            ("document", registry.documents),
-            ("work", registry.works),
-            ("indicator", registry.indicators),
-        )
-        things = {f"{kind}:{entry.key}": entry.label for kind, entries in lists for entry in entries}
+    def of(cls, dataset: Dataset, names: Names) -> Labels:
+        """Collect the labels of entries, cases, initiatives and recognitions; a merged entry has the other's."""
+        things = {ref: entry.label for ref, entry in list_entries(dataset.registry)}
+        things |= {ref: things[other] for ref, other in names.merged.items() if other in things}
         for case in dataset.cases:
             things[f"case:{case.case}"] = case.title
             things |= {initiative.key: initiative.name for initiative in case.initiatives}
@@ -40,7 +36,10 @@ class Labels:
         return cls(dataset, things)
 
     def of_ref(self, ref: str, case: Case) -> str:
-        """Return the label of what a ref means in a case; of an outcome, its own line."""
+        """Return the label of what a ref means in a case; of an outcome, its own line.
+
+        :raises DataError: when the ref means nothing there.
+        """
         if ref == "case":
             return case.title
         if ref.startswith("region:"):
@@ -48,18 +47,34 @@ class Labels:
         if ref in self.things:
             return self.things[ref]
         outcome = next((outcome for outcome in case.outcomes if outcome.key == ref), None)
-        return ref if outcome is None else self.outcome(outcome, case)
+        if outcome is None:
+            raise DataError(
+                f"{case.source}/{case.case}.yaml: {ref} names nothing that has a label; run kg check"
+            )
+        return self.outcome(outcome, case)
 
     def region(self, code: str) -> str:
         """Return a region's name as the divisions have it."""
         return find_division(self.dataset, code).name
 
     def outcome(self, outcome: Outcome, case: Case) -> str:
-        """Return a line such as ``居民健康素养水平 25.5%（黄浦区，2021）``."""
+        """Return a line such as ``居民健康素养水平 25.5%（黄浦区，2021）``: of what, how much, whose, when, how sure."""
         indicator = self.things[f"indicator:{outcome.indicator}"]
-        where = self.region(outcome.region or case.region_code)
-        when = str(outcome.year) if outcome.year else outcome.period
-        return f"{indicator} {outcome.as_}（{'，'.join(filter(None, (where, when)))}）"
+        compared = self.region(outcome.compared_with) if outcome.compared_with else ""
+        return f"{indicator} {word_figure(outcome, compared)}（{'，'.join(self._bounds(outcome, case, indicator))}）"
+
+    def _bounds(self, outcome: Outcome, case: Case, indicator: str) -> Iterator[str]:
+        """Yield what keeps a figure from being taken for another's: body or region, group, time, a plan."""
+        if outcome.agency:
+            yield self.things[f"agency:{outcome.agency}"]
+        else:
+            yield self.region(outcome.region or case.region_code)
+        if outcome.group and outcome.group not in indicator:
+            yield outcome.group
+        if when := str(outcome.year or "") or outcome.period:
+            yield when
+        if outcome.modality not in _TOLD_AS_IT_IS:
+            yield self.dataset.concepts["modality"][outcome.modality].zh
 
     def participation(self, party: Party, role: Role) -> str:
         """Return a line such as ``规建办：牵头``."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
 from kg.namespaces import DCTERMS, HKG, HOME, ORG, OWL, RDF, RDFS, SH, SKOS, VANN, XSD
+from kg.registry.decisions import merge_refs
 
 if TYPE_CHECKING:  # a dataset is only looked at here; an IRI needs no fact folder to be loaded
     from kg.facts.dataset import Dataset
@@ -78,6 +80,8 @@ class Names:
     base: str = HOME
     added: frozenset[str] = frozenset()
     """``kind:key`` of what gets ``base``: entries, sources, cases, ``fact:<key>``, ``text:<8 hex>``."""
+    merged: Mapping[str, str] = field(default_factory=dict)
+    """``kind:key`` of entries that another stands in for → that other: both mean one thing, and one IRI."""
 
     def __post_init__(self) -> None:
         if not _BASE.fullmatch(self.base):
@@ -89,8 +93,9 @@ class Names:
 
         :raises UsageError: when ``base`` is no http IRI that ends in a slash.
         """
+        merged = merge_refs(dataset.registry.decisions)
         if base == HOME:
-            return cls()
+            return cls(merged=merged)
         cases = [case for case in dataset.cases if f"case:{case.case}" in dataset.added]
         texts = (
             f"text:{source.text_sha256[:8]}"
@@ -98,7 +103,7 @@ class Names:
             if source.text_sha256 and f"source:{source.id}" in dataset.added
         )
         facts = (f"fact:{fact.key}" for case in cases for fact in case.facts())
-        return cls(base, dataset.added.union(facts, texts))
+        return cls(base, dataset.added.union(facts, texts), merged)
 
     @property
     def prefixes(self) -> dict[str, str]:
@@ -198,8 +203,13 @@ class Names:
         """Return the prefixed form that a person reads, or the IRI itself where no prefix fits."""
         return shorten(iri, self.prefixes)
 
+    def address(self, ref: str) -> str:
+        """Return the IRI that ``kind:key`` has of its own, though another entry may stand in for it."""
+        return f"{self._home(ref)}id/{ref.replace(':', '/', 1)}"
+
     def _thing(self, kind: str, key: str) -> str:
-        return f"{self._home(f'{kind}:{key}')}id/{kind}/{key}"
+        ref = f"{kind}:{key}"
+        return self.address(self.merged.get(ref, ref))
 
     def _home(self, name: str) -> str:
         return self.base if name in self.added else HOME

@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.show.quotes import show_words
+
 if TYPE_CHECKING:
     from kg.store.engine import Engine
 
@@ -114,15 +116,17 @@ class Book:
 
 
 def read_book(engine: Engine) -> Book:
-    """Read a book from an engine with two queries."""
+    """Read a book from an engine with two queries; words that tell of persons never get into it."""
     collected: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in select(engine, ROOM / "queries" / "things.rq"):
-        suffix = "@en" if row.get("language") == "en" else ""
-        collected[row["thing"]][local_name(row["property"]) + suffix].add(row["value"])
+        form, value = row.get("form", ""), row["value"]
+        suffix = "@en" if form == "en" else ""
+        shown = value if form in ("thing", "number") else show_words(value)
+        collected[row["thing"]][local_name(row["property"]) + suffix].add(shown)
     labels: dict[str, dict[str, str]] = {"zh": {}, "en": {}}
     for row in select(engine, ROOM / "queries" / "labels.rq"):
-        names = labels["en" if row.get("language") == "en" else "zh"]
-        names[row["thing"]] = min(names.get(row["thing"], row["label"]), row["label"])
+        names, label = labels["en" if row.get("language") == "en" else "zh"], show_words(row["label"])
+        names[row["thing"]] = min(names.get(row["thing"], label), label)
     things = {
         thing: {name: tuple(sorted(values)) for name, values in sorted(properties.items())}
         for thing, properties in sorted(collected.items())

@@ -7,7 +7,6 @@ from typing import Any
 
 from kg.show.book import Book, key_of
 from kg.show.evidence import Evidence, Place
-from kg.show.quotes import show_words
 
 
 @dataclass
@@ -61,7 +60,7 @@ class Cards:
         card: dict[str, Any] = {
             "kind": book.kind(fact),
             # the role stands beside a participation already
-            "label": words if book.kind(fact) == "participation" else show_words(book.label(fact)),
+            "label": words if book.kind(fact) == "participation" else book.label(fact),
             "words": words,
             "case": self._cases.setdefault(case, len(self._cases)),
             "anchor": key_of(fact) if case != fact else "",

@@ -13,7 +13,6 @@ from kg.show.evidence import Evidence, Place
 from kg.show.fact_view import FactView, Item, Term
 from kg.show.network import NetEdge, Network, merge_edges
 from kg.show.outcomes import OutcomeTeller
-from kg.show.quotes import show_words
 from kg.show.views import Relations, make_node, node_id, relation_key
 
 MENTIONS = {
@@ -33,6 +32,10 @@ SECTIONS = (
     ("recognitions", "荣誉与试点", "Recognitions"),
     ("claims", "陈述", "Claims"),
 )
+
+
+WIDE = 1.65
+"""Width by height of the window of a case's network."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def tell_case(evidence: Evidence, case: str, doubts: Mapping[str, tuple[Term, ..
     regions = main_region_first(book, case)
     return CaseView(
         key=key_of(case),
-        title=show_words(book.label(case)),
+        title=book.label(case),
         path=tuple(
             Item(book.label(part), href=f"../index.html#region-{key_of(part)}")
             for part in book.path(regions[0])
@@ -85,7 +88,7 @@ def tell_case(evidence: Evidence, case: str, doubts: Mapping[str, tuple[Term, ..
         is_complete=book.one(case, "codingComplete") == "true",
         links=tuple(_links(teller, case)),
         places=tuple(evidence.places(case)),
-        notes=tuple(show_words(note) for note in book.all(case, "qualityNote")),
+        notes=tuple(note for note in book.all(case, "qualityNote")),
         status=teller.word(case, "status"),
         sections=tuple(section for section in _sections(teller, case) if section.facts),
     )
@@ -182,4 +185,4 @@ def case_network(book: Book, case: str, cards: Cards) -> tuple[Network, Relation
                 draw(case, predicate, thing, fact)
     nodes = tuple(make_node(book, cards, end) for end in sorted(ends))
     edges: tuple[NetEdge, ...] = merge_edges(sorted(lines, key=lambda line: line[:3]))
-    return Network(nodes, edges), Relations.of(book, relations)
+    return Network(nodes, edges, WIDE), Relations.of(book, relations)

@@ -11,7 +11,6 @@ from kg.graph import arithmetic
 from kg.graph.names import PREFIXES
 from kg.show.book import Book, key_of
 from kg.show.fact_view import Term
-from kg.show.quotes import show_words
 
 if TYPE_CHECKING:
     from kg.store.engine import Engine
@@ -106,7 +105,7 @@ def _misprints(book: Book) -> Iterator[tuple[str, Term]]:
 def _contradictions(book: Book) -> Iterator[tuple[str, Term]]:
     for fact in book.members["outcome"]:
         if rivals := find_rivals(book, fact):
-            words = show_words("、".join(book.one(rival, "valueText") for rival in rivals))
+            words = "、".join(book.one(rival, "valueText") for rival in rivals)
             yield fact, Term("contradiction", f"另一处作 {words}", "elsewhere another figure is given")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.show.book import Book, key_of
-from kg.show.quotes import Quotation, Quoter, Withheld, find_reason, make_quotation, show_words
+from kg.show.quotes import Quotation, Quoter, Withheld, find_reason, make_quotation
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Evidence:
         """Return the words of a fact as printed, those of a participation being its party's."""
         book = self.book
         name = "wording" if book.kind(fact) == "participation" else "surface"
-        return show_words(book.one(fact, name) or book.one(fact, "surface"))
+        return book.one(fact, name) or book.one(fact, "surface")
 
     def places(self, *facts: str) -> Iterator[Place]:
         """Yield the passages of a fact, those that hold its words before those that give context.

@@ -11,7 +11,6 @@ from kg.show.cards import case_page
 from kg.show.evidence import Evidence
 from kg.show.fact_view import NOT_STATED, FactView, Item, Term, Trait, closed_words
 from kg.show.html import show_number
-from kg.show.quotes import show_words
 from kg.show.views import node_id
 
 ELSEWHERE_LIMIT = 12
@@ -95,12 +94,12 @@ class Teller:
     def common(self, fact: str) -> FactView:
         """Return what every fact shows: title, place, state, remarks."""
         book = self.book
-        notes = [show_words(note) for note in book.all(fact, "qualityNote")]
+        notes = list(book.all(fact, "qualityNote"))
         continued = [f"接续 continues：{book.label(other)}" for other in book.all(fact, "continues")]
         confidence = book.one(fact, "confidence")
         return FactView(
             key=key_of(fact),
-            title=show_words(book.label(fact)),
+            title=book.label(fact),
             english=book.english(fact),
             modality=self.term(book.one(fact, "modality")),
             places=tuple(self.evidence.places(fact)),
@@ -168,7 +167,7 @@ class Teller:
             key=key_of(first).partition(".")[0],
             title=role.zh if role else "",
             english=role.en if role else "",
-            words=show_words(book.one(first, "roleWording")),
+            words=book.one(first, "roleWording"),
             places=tuple(self.evidence.places(*facts)),
             traits=_present(
                 Trait("机构", "agencies", tuple(self._party(fact) for fact in facts)),
@@ -240,7 +239,7 @@ class Teller:
         """Tell a link or attribute of a shared thing."""
         book = self.book
         subject, predicate, thing = (book.one(fact, name) for name in ("subject", "predicate", "object"))
-        value = self.item(thing) if is_iri(thing) else Item(show_words(thing))
+        value = self.item(thing) if is_iri(thing) else Item(thing)
         return replace(
             self.common(fact),
             title=f"{book.label(subject)} — {book.label(predicate)} — {value.text}",

@@ -12,7 +12,7 @@ Size = tuple[float, float]
 Point = tuple[float, float]
 Link = tuple[int, int]
 SEED = 20240101
-GAP = 10.0
+GAP = 12.0
 """Pixels left between two boxes."""
 MARGIN = 36.0
 """Pixels left between two parts that nothing links."""
@@ -21,7 +21,7 @@ ROOM_FOR_LINES = 1.2
 CLOSER = 0.92
 """Share to which a drawing is shrunk at a time, as long as its boxes still part."""
 STEPS = 12
-SLANT = 1.8
+SLANT = 1.3
 """How much flatter or steeper than the whole a part may be."""
 ROUNDS = 400
 """Most rounds of pushing boxes apart; dense graphs of two thousand nodes need about half."""
@@ -106,7 +106,8 @@ def push_apart(points: Sequence[Point], boxes: Sequence[Size]) -> list[Point]:
             if across <= 0 or down <= 0:
                 continue
             moved = True
-            if across < down:
+            # boxes are wider than high: what each way costs is measured by how far it is across them
+            if across * (boxes[one][1] + boxes[other][1]) < down * (boxes[one][0] + boxes[other][0]):
                 step = math.copysign(across / 2 + 0.5, (xs[one] - xs[other]) or (one - other))
                 xs[one], xs[other] = xs[one] + step, xs[other] - step
             else:

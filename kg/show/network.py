@@ -6,7 +6,7 @@ import math
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.show.kinds import kinds
@@ -55,6 +55,8 @@ class Network:
 
     nodes: tuple[NetNode, ...]
     edges: tuple[NetEdge, ...]
+    ratio: float = 1.08
+    """Width by height of the window that it is drawn for."""
 
     @property
     def folded(self) -> tuple[str, ...]:
@@ -75,7 +77,7 @@ class Network:
         """Return what the network opens with: all of it, or the sum of it where something is folded away."""
         if not self.folded:
             edges = tuple(edge for edge in self.edges if not edge.unless)
-            return self if len(edges) == len(self.edges) else Network(self.nodes, edges)
+            return self if len(edges) == len(self.edges) else replace(self, edges=edges)
         nodes = tuple(node for node in self.nodes if node.kind not in self.folded)
         kept = {node.id for node in nodes}
         return Network(
@@ -86,7 +88,7 @@ class Network:
     def points(self) -> dict[str, Point]:
         """Return where each node stands when all are shown."""
         edges = [edge for edge in self.edges if not edge.unless]
-        return _place(self.nodes, edges or self.edges, self.degrees())
+        return _place(self.nodes, edges or self.edges, self)
 
     @cached_property
     def opening_points(self) -> dict[str, Point]:
@@ -94,14 +96,15 @@ class Network:
         if not self.folded:
             return self.points
         opening = self.opening()
-        return _place(opening.nodes, opening.edges, self.degrees())
+        return _place(opening.nodes, opening.edges, self)
 
 
-def _place(nodes: Sequence[NetNode], edges: Sequence[NetEdge], degrees: Counter[str]) -> dict[str, Point]:
+def _place(nodes: Sequence[NetNode], edges: Sequence[NetEdge], whole: Network) -> dict[str, Point]:
+    degrees = whole.degrees()
     looks = [look_of(node, degrees[node.id]) for node in nodes]
     index = {node.id: number for number, node in enumerate(nodes)}
     links = [(index[edge.source], index[edge.target]) for edge in edges if edge.source != edge.target]
-    centres = place_nodes([look.box for look in looks], links)
+    centres = place_nodes([look.box for look in looks], links, whole.ratio)
     # vis-network places the shape, under which the label hangs; the layout placed both together
     drop = [round(look.box[1] / 2 - look.radius) for look in looks]
     return {node.id: (x, y - lift) for node, (x, y), lift in zip(nodes, centres, drop, strict=True)}

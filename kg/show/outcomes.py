@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from kg.show.fact_view import NOT_STATED, FactView, Item, Term, Trait, closed_words
 from kg.show.facts import Teller
 from kg.show.html import show_change, show_number
-from kg.show.quotes import show_words
 
 
 @dataclass(frozen=True)
@@ -37,8 +36,8 @@ class OutcomeTeller(Teller):
             self.common(fact),
             title=book.label(indicator),
             english=book.english(indicator),
-            figure=show_words(book.one(fact, "valueText")),
-            words=show_words(book.one(fact, "indicatorText")),
+            figure=book.one(fact, "valueText"),
+            words=book.one(fact, "indicatorText"),
             when=Item(f"{year} 年") if year else Item("年份未说明", "year not stated"),
             elsewhere=Item("", elsewhere=links, more=more) if links else None,
             traits=tuple(trait for trait in traits if trait.items),
@@ -69,7 +68,7 @@ class OutcomeTeller(Teller):
         year, period = book.one(fact, "year"), book.one(fact, "period")
         bounds = "—".join(filter(None, (book.one(fact, "periodStart"), book.one(fact, "periodEnd"))))
         span = self.word(fact, "span")
-        items = [Item(f"“{show_words(period)}”")] if period and period != f"{year}年" else []
+        items = [Item(f"“{period}”")] if period and period != f"{year}年" else []
         items += [Item(bounds)] if bounds and bounds not in (year, f"{year}—{year}") else []
         return (*items, *((Item(span.zh, span.en),) if span else ()))
 
@@ -79,7 +78,7 @@ class OutcomeTeller(Teller):
         if not value:
             return ()
         year, period = book.one(fact, "baselineYear"), book.one(fact, "baselinePeriod")
-        when = Item(year) if year else Item(f"“{show_words(period)}”") if period else NOT_STATED
+        when = Item(year) if year else Item(f"“{period}”") if period else NOT_STATED
         return (Item(f"{show_number(value)} {book.one(fact, 'unit')}".strip()), when)
 
     def _change(self, fact: str) -> tuple[Item, ...]:
@@ -109,7 +108,7 @@ class OutcomeTeller(Teller):
         return (
             *(self.item(region) for region in regions),
             *self.concepts(fact, "ofAgency"),
-            *((Item(f"“{show_words(group)}”"),) if group else ()),
+            *((Item(f"“{group}”"),) if group else ()),
             *concept,
         )
 

@@ -20,7 +20,7 @@ from kg.show.facts import Teller
 from kg.show.html import render
 from kg.show.network import Network
 from kg.show.provinces import list_provinces
-from kg.show.quotes import Quoter, show_words
+from kg.show.quotes import Quoter
 from kg.show.thumbnail import draw_thumbnail
 from kg.show.views import VIEWS, View, read_view
 
@@ -180,12 +180,10 @@ def write_report_page(
             doubt,
             [
                 (
-                    Item(show_words(book.label(thing)), href=teller.href(thing).removeprefix("../")),
+                    Item(book.label(thing), href=teller.href(thing).removeprefix("../")),
                     book.label(book.case_of(thing)) if book.case_of(thing) not in ("", thing) else "",
                     [term for term in doubts.get(thing, ()) if term.key == doubt.key],
-                    [show_words(note) for note in book.all(thing, "qualityNote")]
-                    if doubt.key == "remark"
-                    else [],
+                    list(book.all(thing, "qualityNote")) if doubt.key == "remark" else [],
                 )
                 for thing in doubt.things
             ],
@@ -208,7 +206,7 @@ def write_index(
     provinces = list_provinces(book)
     sources = [
         (
-            show_words(book.label(source)),
+            book.label(source),
             len(book.users("documentedIn", source)),
             book.one(source, "identifier"),
         )

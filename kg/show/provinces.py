@@ -10,7 +10,6 @@ from kg.show.book import Book, key_of
 from kg.show.cards import case_page
 from kg.show.cases import main_region_first
 from kg.show.fact_view import Term
-from kg.show.quotes import show_words
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ def _case_card(book: Book, case: str, level: int) -> CaseCard:
     genre = book.one(case, "genre")
     names = [book.label(part) for part in book.path(main_region_first(book, case)[0])]
     return CaseCard(
-        title=show_words(book.label(case)),
+        title=book.label(case),
         href=case_page(case),
         region=" ".join(names[1:] or names),
         source=book.label(book.one(case, "documentedIn")),

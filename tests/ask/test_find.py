@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kg.ask.find import find_words, hits_table, missing_texts, show_hits
+from kg.ask.sheets import text_width
 from kg.documents.corpus import Corpus
 from kg.documents.surfaces import squeeze
 from kg.errors import UsageError
@@ -87,13 +88,9 @@ def test_hits_are_shown_with_the_word_in_one_column(dataset: Dataset, corpus: Co
     """The terminal's lines align at the word; the table has a row a hit."""
     hits = find_words(dataset, corpus, ["满意度为", "智能手环"])
     lines = show_hits(hits).split("\n")
-    assert len(
-        {
-            line.index("【") + sum("\u2e80" <= c for c in line[: line.index("【")])
-            for line in lines
-            if "【" in line
-        }
-    )
+    before = [line[: line.index("【")] for line in lines if "【" in line]
+    assert len(before) == len(hits) > 1
+    assert len(set(map(text_width, before))) == 1
     assert "无事实使用 / used by no fact" in show_hits(hits)
     assert len(hits_table(hits).rows) == len(hits)
     assert show_hits([]) == "共 0 处 / 0 place(s)\n"

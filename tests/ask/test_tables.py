@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import os
 import subprocess
 import sys
@@ -10,11 +12,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad
+from openpyxl import load_workbook
+from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.ask.sheets import Table, write_csv
+from kg.ask.sheets import Table, write_csv, write_xlsx
 from kg.ask.tables import build_table, build_tables, dictionary_table, load_table_specs
+from kg.documents.corpus import Corpus
 from kg.errors import DataError
+from kg.facts.checking import check_folders
 from kg.facts.dataset import Dataset
 from kg.store.engine import OxigraphEngine, RdflibEngine
 
@@ -192,3 +197,37 @@ def test_every_problem_of_the_definitions_is_named_with_its_line(tmp_path: Path)
         (13, "table-path"),
         (14, "table-path"),
     ]
+
+
+@pytest.mark.parametrize(
+    "label", ["=cmd()", "<script>alert(1)</script>", "一行\n二行", '@SUM(1),"x"', "\x1b[31m"]
+)
+def test_a_hostile_label_stays_a_label(quads: list[Quad], label: str) -> None:
+    """What somebody called an agency moves no cell and runs nowhere."""
+    agency = NamedNode("https://kg.example.org/id/agency/640381-wjj")
+    name = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    hostile = [
+        Quad(agency, name, Literal(label, language="zh"), quad.graph_name)
+        if (quad.subject, quad.predicate) == (agency, name)
+        else quad
+        for quad in quads
+    ]
+    table = build_table(OxigraphEngine(hostile), load_table_specs()["agencies"])
+    at = [heading.key for heading in table.headings].index("name")
+    assert label in table.column("name")
+    rows = list(csv.reader(io.StringIO(write_csv(table).decode("utf-8-sig"), newline="")))
+    assert {len(cells) for cells in rows} == {len(table.headings)}
+    shown = f"'{label}" if label[0] in "=@" else label
+    assert shown in [cells[at] for cells in rows]
+    sheet = load_workbook(io.BytesIO(write_xlsx([table]))).worksheets[0]
+    texts = [sheet.cell(row, at + 1) for row in range(3, sheet.max_row + 1)]
+    assert label.replace("\x1b", "\ufffd") in [cell.value for cell in texts]
+    assert {cell.data_type for cell in texts} == {"s"}
+
+
+def test_the_sample_passes_the_gate() -> None:
+    """The facts of these tests are held against their text like any others."""
+    folder = Path(__file__).parent / "facts"
+    found = check_folders([folder], Corpus.of([folder / "text"]))
+    assert [str(problem) for problem in found.problems] == []
+    assert found.checked > 10

@@ -87,8 +87,11 @@ FIXED_PROPERTIES = [  # (names, domain, range): "" where none may be stated
     ("hasClaim", "Case", "Claim"),
     ("mentionsDocument", "Case", "PolicyDocument"),
     ("mentionsWork", "Case", "Work"),
-    ("initiativeType", "Action", "InitiativeType"),
-    ("instrument", "Action", "Instrument"),
+    ("mentionRelation", "Claim", "string"),
+    ("concernsAction", "", "Action"),  # claims and recognitions
+    ("initiativeType mainType", "Action", "InitiativeType"),
+    ("instrument mainInstrument", "Action", "Instrument"),
+    ("programmeRegion", "Programme", "Region"),
     ("theme", "", "Theme"),  # actions and cases
     ("targetGroup", "Action", "TargetGroup"),
     ("setting", "Action", "Setting"),
@@ -105,11 +108,11 @@ FIXED_PROPERTIES = [  # (names, domain, range): "" where none may be stated
     ("indicator", "Outcome", "Indicator"),
     ("indicatorText direction unit valueText comparator comparableUnit", "Outcome", "string"),
     ("unitCorrected reading readingNote period periodStart periodEnd span", "Outcome", "string"),
-    ("baselinePeriod ofGroup", "Outcome", "string"),
+    ("baselineUnit baselinePeriod ofGroup", "Outcome", "string"),
     ("figureType", "Outcome", "FigureType"),
     ("comparedWith ofRegion", "Outcome", "Region"),
     ("value valueMax comparableValue comparableMax comparableBaseline", "Outcome", "decimal"),
-    ("valueCorrected baselineValue change computedChange", "Outcome", "decimal"),
+    ("valueCorrected baselineValue baselineCorrected change computedChange", "Outcome", "decimal"),
     ("year", "", "integer"),  # outcomes, recognitions
     ("baselineYear", "Outcome", "integer"),
     ("changeKind", "Outcome", "ChangeKind"),
@@ -119,6 +122,7 @@ FIXED_PROPERTIES = [  # (names, domain, range): "" where none may be stated
     ("outcomeKind", "Outcome", "OutcomeKind"),
     ("resultOf", "Outcome", "Action"),
     ("ofRecognition", "Outcome", "Recognition"),
+    ("sharesFigureWith", "Outcome", "Outcome"),
     ("recipient", "Recognition", ""),  # a region, an agency, an action …
     ("conferredBy", "Recognition", "Agency"),
     ("recognitionLevel", "Recognition", "AdminLevel"),

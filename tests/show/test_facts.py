@@ -6,9 +6,9 @@ import pytest
 
 from kg.show.book import Book, key_of
 from kg.show.cases import CaseView, tell_case
-from kg.show.doubts import Term, find_doubts, list_doubts
+from kg.show.doubts import find_doubts, list_doubts
 from kg.show.evidence import Evidence
-from kg.show.fact_view import FactView, Item
+from kg.show.fact_view import FactView, Item, Term
 from kg.store.engine import OxigraphEngine
 
 

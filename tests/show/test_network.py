@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kg.show.drawing import draw, line_of
-from kg.show.network import CROWD, NetEdge, NetNode, Network, look_of, merge_edges, width_of, wrap
+from kg.show.network import CROWD, NetNode, Network, look_of, merge_edges, width_of, wrap
 from kg.show.thumbnail import draw_thumbnail
 
 NODES = (

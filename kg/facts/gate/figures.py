@@ -173,7 +173,8 @@ def _direction(_: Context, place: Place, fact: Outcome) -> Iterator[Found]:
     if sign is None:
         return
     moves = [fact.change.value] if fact.change else []
-    if fact.baseline and fact.value is not None and fact.figure is FigureType.LEVEL:
+    compares = fact.figure is FigureType.LEVEL and fact.baseline and fact.baseline.unit in ("", fact.unit)
+    if fact.value is not None and fact.baseline and compares:
         moves.append(fact.value - fact.baseline.value)
     if any(move * sign < 0 for move in moves):
         yield "direction", (*place, "direction"), f"is {fact.direction}; the figures move the other way"

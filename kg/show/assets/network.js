@@ -479,4 +479,5 @@
   showOverview();
   follow();
   window.addEventListener("hashchange", follow);
+  window.addEventListener("beforeprint", fit);
 })();
