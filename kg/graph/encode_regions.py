@@ -65,6 +65,7 @@ def _named_regions(dataset: Dataset) -> Iterator[str]:
     yield from (agency.jurisdiction for agency in registry.agencies)
     yield from (programme.region for programme in registry.programmes if programme.region)
     yield from (place.key for place in registry.places)
+    yield from _regions_of_refs(ref for decision in registry.decisions for ref in decision.not_same)
     for case in dataset.cases:
         yield from _regions_of_case(case)
 

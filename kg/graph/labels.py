@@ -58,7 +58,7 @@ class Labels:
         return find_division(self.dataset, code).name
 
     def outcome(self, outcome: Outcome, case: Case) -> str:
-        """Return a line such as ``居民健康素养水平 25.5%（黄浦区，2021）``: of what, how much, whose, when, how sure."""
+        """Return a line such as ``居民健康素养水平 25.5%（黄浦区，2021）``: of what, how much, whose, when."""
         indicator = self.things[f"indicator:{outcome.indicator}"]
         compared = self.region(outcome.compared_with) if outcome.compared_with else ""
         return f"{indicator} {word_figure(outcome, compared)}（{'，'.join(self._bounds(outcome, case, indicator))}）"

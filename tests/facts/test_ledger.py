@@ -29,17 +29,17 @@ def make_case(**changes: object) -> Case:
                 key="w-abcd2",
                 work="film",
                 at=(FILM, FILM + 7),
-                **{"as": "《小屋里的人》"},
+                as_="《小屋里的人》",
             ),
         ),
-        **{"as": "甲县"},
+        as_="甲县",
     )
     return case.model_copy(update=changes)
 
 
 def exception(words: str, start: int, reason: str = "other") -> LedgerException:
     """Return an exception at a place."""
-    return LedgerException(at=(start, start + len(words)), reason=reason, note="试", **{"as": words})
+    return LedgerException(at=(start, start + len(words)), reason=reason, note="试", as_=words)
 
 
 def accounts(case: Case, *exceptions: LedgerException) -> dict[str, Account]:

@@ -19,7 +19,7 @@ CASE = Case(
     region="430105 长沙市开福区",
     genre=Genre.CASE_REPORT,
     span=(0, 900),
-    **{"as": "某县"},
+    as_="某县",
 )
 TRICKY = [
     "08",
@@ -63,7 +63,7 @@ def outcomes(draw: st.DrawFn) -> Outcome:
         note=draw(hostile),
         at=(1, 2),
         passages=((0, 10), (20, 30)),
-        **{"as": draw(hostile)},
+        as_=draw(hostile),
     )
 
 
@@ -82,7 +82,7 @@ def test_round_trip(outcome: Outcome) -> None:
 @pytest.mark.parametrize("text", TRICKY)
 def test_scalars_survive(text: str) -> None:
     """What YAML would take for a number, a truth value or syntax stays the text it is."""
-    ledger = Ledger(source="sample", exceptions=(LedgerException(reason="other", note=text, **{"as": text}),))
+    ledger = Ledger(source="sample", exceptions=(LedgerException(reason="other", note=text, as_=text),))
 
     parsed, problems = parse_yaml(write_yaml(ledger).encode("utf-8"), "ledger.yaml")
 
@@ -101,7 +101,7 @@ def test_decimals_keep_their_digits() -> None:
         unit="%",
         kind=OutcomeKind.COVERAGE,
         modality=Modality.ACHIEVED,
-        **{"as": "20.90%"},
+        as_="20.90%",
     )
 
     assert 'value: "20.90"' in write_yaml(CASE.model_copy(update={"outcomes": (outcome,)}))
@@ -114,7 +114,7 @@ def test_canonical_form() -> None:
         name="健康步道",
         instruments=("facilities",),
         modality=Modality.ACHIEVED,
-        **{"as": "健康步道"},
+        as_="健康步道",
     )
 
     text = write_yaml(CASE.model_copy(update={"initiatives": (initiative,)}))

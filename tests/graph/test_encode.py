@@ -47,7 +47,7 @@ def _iri(term: object) -> str:
 
 def test_the_sample_becomes_the_golden_graph(dataset: Dataset) -> None:
     """Every kind of fact yields exactly the triples that golden.ttl was written with, by hand."""
-    names = Names()
+    names = Names.of(dataset)
     golden = rdflib.Graph().parse(GOLDEN, format="turtle")
     _, unexpected, missing = graph_diff(instances(build(dataset, names), names), golden)
     assert (sorted(unexpected), sorted(missing)) == ([], [])
@@ -81,7 +81,7 @@ def test_a_base_renames_and_changes_nothing_else(dataset: Dataset) -> None:
     )
     moved = replace(dataset, added=added)
     names = Names.of(moved, OWN)
-    ours = {str(quad) for quad in build(dataset, Names())}
+    ours = {str(quad) for quad in build(dataset, Names.of(dataset))}
     theirs = {str(quad) for quad in build(moved, names)}
     renamed = {text.replace(OWN, HOME) for text in theirs}
     assert renamed == ours
