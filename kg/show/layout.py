@@ -173,7 +173,7 @@ def _pack_into(frame: float, sizes: Sequence[Size]) -> list[Point]:
     for block in sorted(range(len(sizes)), key=lambda block: (-sizes[block][1], -sizes[block][0], block)):
         width, height = sizes[block]
         places = [
-            (max(top for low, high, top in skyline if low < start + width and high > start), start)
+            (max(top for low, high, top in skyline if low < start + width + MARGIN and high > start), start)
             for start, _, _ in skyline
             if start + width <= frame + 1e-6
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.show.layout import find_components, pack, place_nodes
@@ -64,6 +64,9 @@ def test_components_are_found_the_largest_first() -> None:
 
 
 @given(st.lists(st.tuples(st.floats(10, 400), st.floats(10, 400)), max_size=20))
+@example(
+    [(10.0, 10.0), (10.0, 10.0), (10.0, 11.0), (10.0, 237.0), (20.0, 10.0), (134.0, 57.0), (180.0, 236.0)]
+)
 def test_packed_blocks_do_not_overlap(sizes: list[tuple[float, float]]) -> None:
     """Every block has its own ground."""
     corners = pack(sizes, 1.2)
