@@ -21,8 +21,10 @@ ROOM_FOR_LINES = 1.2
 CLOSER = 0.92
 """Share to which a drawing is shrunk at a time, as long as its boxes still part."""
 STEPS = 12
-SLANT = 1.3
-"""How much flatter or steeper than the whole a part may be."""
+SLANTS = (0.75, 1.0, 1.35)
+"""Width by height of the first drawings tried, by that of the whole: pushing apart changes it."""
+MANY = 400
+"""Nodes of a part from which only one slant is tried."""
 ROUNDS = 400
 """Most rounds of pushing boxes apart; dense graphs of two thousand nodes need about half."""
 
@@ -40,7 +42,7 @@ def place_nodes(sizes: Sequence[Size], links: Sequence[Link], ratio: float = 1.0
         position = {node: index for index, node in enumerate(members)}
         inner = [(position[low], position[high]) for low, high in links if low in position]
         boxes = [sizes[node] for node in members]
-        spread = draw_close(push_apart(draw_forces(boxes, inner, ratio), boxes), boxes)
+        spread = _draw_part(boxes, inner, ratio)
         blocks.append((members, *_to_origin(spread, boxes)))
     for (members, spread, _), corner in zip(blocks, pack([size for *_, size in blocks], ratio), strict=True):
         for node, point in zip(members, spread, strict=True):
@@ -66,33 +68,43 @@ def find_components(count: int, links: Sequence[Link]) -> list[list[int]]:
     return sorted(parts.values(), key=lambda part: (-len(part), part))
 
 
-def draw_forces(boxes: Sequence[Size], links: Sequence[Link], ratio: float) -> list[Point]:
-    """Return a force-directed drawing on the area that the boxes need."""
-    import igraph
-
+def _draw_part(boxes: Sequence[Size], links: Sequence[Link], ratio: float) -> list[Point]:
+    """Return the drawing of a linked part that a window of ``ratio`` shows largest, of a few slants tried."""
     if len(boxes) == 1:
         return [(0.0, 0.0)]
-    start = [
-        (math.cos(2 * math.pi * index / len(boxes)), math.sin(2 * math.pi * index / len(boxes)))
-        for index in range(len(boxes))
-    ]
+    drawn = draw_forces(len(boxes), links)
+    slants = SLANTS if len(boxes) <= MANY else SLANTS[:1]
+    tried = [draw_close(push_apart(_scale(drawn, boxes, ratio * slant), boxes), boxes) for slant in slants]
+
+    def needed(points: list[Point]) -> float:
+        _, (width, height) = _to_origin(points, boxes)
+        return max(width / ratio, height)
+
+    return min(tried, key=needed)
+
+
+def draw_forces(count: int, links: Sequence[Link]) -> list[Point]:
+    """Return a force-directed drawing of ``count`` linked nodes, from a circle and with fixed random numbers."""
+    import igraph
+
+    turns = [2 * math.pi * index / count for index in range(count)]
     igraph.set_random_number_generator(random.Random(SEED))  # noqa: S311 - a drawing, no secret
     try:
-        graph = igraph.Graph(n=len(boxes), edges=sorted(set(links)))
+        graph = igraph.Graph(n=count, edges=sorted(set(links)))
+        start = [(math.cos(turn), math.sin(turn)) for turn in turns]
         drawn = graph.layout_fruchterman_reingold(niter=1500, seed=start, grid="nogrid")
     finally:
         igraph.set_random_number_generator(random)
-    return _scale(drawn.coords, boxes, ratio)
+    return [(x, y) for x, y in drawn.coords]
 
 
-def _scale(drawn: Sequence[Sequence[float]], boxes: Sequence[Size], ratio: float) -> list[Point]:
-    """Return a drawing on the area that its boxes need, a little roomy, no flatter or steeper than ``SLANT``."""
+def _scale(drawn: Sequence[Point], boxes: Sequence[Size], shape: float) -> list[Point]:
+    """Return a drawing on the area that its boxes need, a little roomy, ``shape`` times as wide as high."""
     area = ROOM_FOR_LINES * sum((width + GAP) * (height + GAP) for width, height in boxes)
-    xs, ys = [point[0] for point in drawn], [point[1] for point in drawn]
-    width, height = max(xs) - min(xs) or 0.1, max(ys) - min(ys) or 0.1
-    shape = min(max(width / height, ratio / SLANT), ratio * SLANT)
-    across, down = math.sqrt(area * shape) / width, math.sqrt(area / shape) / height
-    return [(x * across, y * down) for x, y in zip(xs, ys, strict=True)]
+    xs, ys = [x for x, _ in drawn], [y for _, y in drawn]
+    across = math.sqrt(area * shape) / (max(xs) - min(xs) or 0.1)
+    down = math.sqrt(area / shape) / (max(ys) - min(ys) or 0.1)
+    return [(x * across, y * down) for x, y in drawn]
 
 
 def push_apart(points: Sequence[Point], boxes: Sequence[Size]) -> list[Point]:

@@ -13,8 +13,29 @@ import kg
 
 ROOT = Path(__file__).resolve().parents[2]
 CFF_KEYS = frozenset(
-    """abstract authors cff-version commit contact date-released doi identifiers keywords license license-url message
-    preferred-citation references repository repository-artifact repository-code title type url version""".split()
+    {
+        "abstract",
+        "authors",
+        "cff-version",
+        "commit",
+        "contact",
+        "date-released",
+        "doi",
+        "identifiers",
+        "keywords",
+        "license",
+        "license-url",
+        "message",
+        "preferred-citation",
+        "references",
+        "repository",
+        "repository-artifact",
+        "repository-code",
+        "title",
+        "type",
+        "url",
+        "version",
+    }
 )
 """Keys that the Citation File Format 1.2.0 knows."""
 PAGES = sorted(
