@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.facts.dataset import Dataset
 from kg.graph.derive import Known, derive
 from kg.graph.names import PREFIXES, RDF, Names
-from kg.model import Registry
+from kg.model import Decision, Registry
 from kg.registry.divisions import Gazetteer
 
 GRAPH = NamedNode("https://kg.example.org/graph/facts/sample")
@@ -135,6 +137,12 @@ RULES: list[tuple[str, str]] = [
         "fact:p hkg:agency agency:a ; hkg:role role:issuer . fact:q hkg:agency agency:b ; hkg:role role:addressee .",
         "document:d hkg:issuedBy agency:a .",
     ),
+    # what holds both ways is said both ways
+    (
+        "hkg:sharesFigureWith a owl:SymmetricProperty . fact:o hkg:sharesFigureWith fact:q , fact:r . "
+        "fact:r hkg:sharesFigureWith fact:o .",
+        "fact:q hkg:sharesFigureWith fact:o .",
+    ),
     # what holds for a property holds for the one above, and above that
     (
         "hkg:a rdfs:subPropertyOf hkg:b . hkg:b rdfs:subPropertyOf hkg:c . case:x hkg:a case:y .",
@@ -202,6 +210,26 @@ def test_figures_are_derived_in_the_graph_of_their_source(dataset: Dataset) -> N
     assert {quad.graph_name for quad in values.values()} == {GRAPH}
     assert NamedNode(Names().fact("o-0003")) in values
     assert NamedNode(Names().fact("o-0006")) not in values
+
+
+def test_a_figure_is_compared_in_the_unit_of_the_indicator_that_stands_for_its_own(dataset: Dataset) -> None:
+    """Where minutes and rate were one indicator, minutes would be compared in its unit: here they cannot."""
+    registry = dataset.registry.model_copy(
+        update={"decisions": (Decision(same=("indicator:rate", "indicator:minutes"), why="试"),)}
+    )
+    merged = replace(dataset, registry=registry)
+    minutes = NamedNode(Names().fact("o-0005"))
+
+    def units(data: Dataset) -> list[str]:
+        quads = derive((), data, Names.of(data))
+        return [
+            str(quad.object)
+            for quad in quads
+            if quad.subject == minutes and quad.predicate.value.endswith("#comparableUnit")
+        ]
+
+    assert units(dataset) == ['"小时"']
+    assert units(merged) == []
 
 
 def test_a_blank_node_is_refused() -> None:

@@ -135,6 +135,41 @@ def test_a_rejected_case_is_not_there_at_all(dataset: Dataset) -> None:
     assert [iri for iri in gone if iri in described] == []
 
 
+def test_nothing_refers_to_what_was_rejected(dataset: Dataset) -> None:
+    """A fact that shares its figure with a rejected one, or continues it, stands alone."""
+    names = Names.of(dataset)
+    case = dataset.cases[0]
+    outcomes = [
+        outcome.model_copy(update={"status": Status.REJECTED}) if outcome.key == "o-0007" else outcome
+        for outcome in case.outcomes
+    ]
+    first = case.initiatives[0].model_copy(update={"status": Status.REJECTED})
+    changed = case.model_copy(
+        update={"outcomes": tuple(outcomes), "initiatives": (first, case.initiatives[1])}
+    )
+    quads = build(replace(dataset, cases=(changed, dataset.cases[1])), names)
+    gone = {NamedNode(names.fact("o-0007")), NamedNode(names.fact("i-0001"))}
+    links = {names.term("sharesFigureWith"), names.term("continues")}
+    assert [quad for quad in quads if quad.predicate.value in links and quad.object in gone] == []
+    assert [quad for quad in quads if quad.subject == NamedNode(names.fact("o-0006"))]
+
+
+def test_a_document_founds_actions_and_not_the_case(dataset: Dataset) -> None:
+    """The mention says by itself that a document is the basis of its case; only actions are based on it."""
+    names = Names.of(dataset)
+    case = dataset.cases[0]
+    basis = case.documents[0].model_copy(update={"of": ("case", "i-0001", "programme:walk")})
+    quads = build(
+        replace(dataset, cases=(case.model_copy(update={"documents": (basis,)}), dataset.cases[1])), names
+    )
+    based = {quad.subject for quad in quads if quad.predicate.value == names.term("basedOn")}
+    concerned = {quad.object for quad in quads if quad.predicate.value == names.term("concernsAction")}
+    actions = {NamedNode(names.fact("i-0001")), NamedNode(names.programme("walk"))}
+    assert based == actions
+    assert NamedNode(names.case("jia-walks")) not in concerned
+    assert actions <= concerned
+
+
 def test_a_source_without_a_text_hash_cannot_be_cited(dataset: Dataset) -> None:
     """A passage is part of one text; without its hash the address would mean nothing."""
     bare = dataset.sources["sample"].model_copy(update={"text_sha256": None})

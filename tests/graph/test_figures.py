@@ -151,6 +151,24 @@ COMPUTED: list[tuple[dict[str, object], str | None]] = [
         },
         "4.5",
     ),
+    # the same unit by another name is the same unit; of another unit there is no difference
+    ({"baseline": {**figure("20", "20"), "unit": "%"}, "change": figure("3", "3", kind=ABSOLUTE)}, None),
+    (
+        {
+            "unit": "名",
+            "baseline": {**figure("20", "20人"), "unit": "人"},
+            "change": figure("3", "3", kind=ABSOLUTE),
+        },
+        "5.5",
+    ),
+    (
+        {
+            "unit": "小时",
+            "baseline": {**figure("20", "20分钟"), "unit": "分钟"},
+            "change": figure("3", "3", kind=PERCENT),
+        },
+        None,
+    ),
     # points or percent: the text does not say, so nothing is computed
     ({"baseline": figure("20", "20%"), "change": figure("3", "3%", kind="unstated")}, None),
     # a range has no one change, nothing has no percentage
@@ -208,6 +226,17 @@ COMPARABLE: list[tuple[dict[str, object], str, dict[str, str]]] = [
             "comparableBaseline": "0.25",
             "comparableUnit": "小时",
         },
+    ),
+    # a baseline in a unit of its own: converted from that, or not compared
+    (
+        figure("2", "2小时", unit="小时", baseline={**figure("90", "90分钟"), "unit": "分钟"}),
+        "小时",
+        {"comparableValue": "2.0", "comparableBaseline": "1.5", "comparableUnit": "小时"},
+    ),
+    (
+        figure("25", "25%", unit="%", baseline={**figure("40000", "4.0万人"), "unit": "人"}),
+        "%",
+        {"comparableValue": "25.0", "comparableUnit": "%"},
     ),
     # misprinted unit, misprinted value: the corrected ones are compared
     (

@@ -44,12 +44,27 @@ OUTCOMES: list[tuple[dict[str, object], str]] = [
     ({"modality": "rule"}, "样例素养水平 25.5%（甲区，规定）"),
     # gap and change name themselves
     (
-        {"as": "1.5个百分点", "value": "1.5", "unit": "百分点", "figure": "gap", "direction": "down", "compared_with": "100000", "year": 2018, "period": "2018"},
+        {
+            "as": "1.5个百分点",
+            "value": "1.5",
+            "unit": "百分点",
+            "figure": "gap",
+            "direction": "down",
+            "compared_with": "100000",
+            "year": 2018,
+            "period": "2018",
+        },
         "样例素养水平 低于中国1.5个百分点（甲区，2018）",
     ),
-    ({"as": "1.53%", "value": "1.53", "figure": "change", "direction": "down"}, "样例素养水平 下降1.53%（甲区）"),
-    ({"as": "稳步提升", "value": None, "direction": "up", "year": 2022, "period": "2022年"}, "样例素养水平 稳步提升（甲区，2022）"),
-]  # fmt: skip
+    (
+        {"as": "1.53%", "value": "1.53", "figure": "change", "direction": "down"},
+        "样例素养水平 下降1.53%（甲区）",
+    ),
+    (
+        {"as": "稳步提升", "value": None, "direction": "up", "year": 2022, "period": "2022年"},
+        "样例素养水平 稳步提升（甲区，2022）",
+    ),
+]
 
 
 @pytest.mark.parametrize(("fields", "expected"), OUTCOMES)

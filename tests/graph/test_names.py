@@ -96,6 +96,17 @@ def test_the_home_base_moves_nothing(dataset: Dataset) -> None:
     assert names.case("reply") == f"{HOME}id/case/reply"
 
 
+def test_merged_entries_have_one_iri_and_each_its_own_address(dataset: Dataset) -> None:
+    """Whichever key a fact uses, it names the entry that stands for both; under a base as well."""
+    added = frozenset({"agency:990100-hub"})
+    for names in (Names.of(dataset), Names.of(replace(dataset, added=added), OWN)):
+        stands = f"{HOME}id/agency/990100-office"
+        assert names.agency("990100-hub") == names.agency("990100-office") == stands
+        assert names.from_ref("agency:990100-hub", "x") == stands
+        assert names.address("agency:990100-hub") == f"{names.base}id/agency/990100-hub"
+        assert names.programme("990100-hub") == f"{HOME}id/programme/990100-hub"
+
+
 @pytest.mark.parametrize(
     "base", ["", "kg/", "https://e.org/kg", "https://e.org/a b/", "https://e.org/#", "ftp://e.org/"]
 )

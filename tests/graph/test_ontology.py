@@ -277,6 +277,17 @@ def test_shortcuts_to_agencies_are_kinds_of_involvement() -> None:
     assert found == {"leadAgency", "jointAgency", "participantAgency", "supporterAgency"}
 
 
+@pytest.mark.parametrize(("main", "any_"), [("mainType", "initiativeType"), ("mainInstrument", "instrument")])
+def test_the_main_concept_is_one_of_all(main: str, any_: str) -> None:
+    """Whoever asks for all types or instruments gets the main one too."""
+    assert (HKG[main], RDFS.subPropertyOf, HKG[any_]) in ontology()
+
+
+def test_a_property_that_a_claim_may_state_has_a_label_in_both_languages() -> None:
+    """Labels of claims are made from it, that of ``dcterms:issued`` too."""
+    assert languages(DCTERMS.issued, RDFS.label) == ["en", "zh"]
+
+
 @pytest.mark.parametrize(("name", "scheme"), sorted(SCHEME_OF_CLASS.items()))
 def test_a_concept_class_has_its_scheme(name: str, scheme: str) -> None:
     """The prefix of a concept tells its scheme, and the scheme its class."""

@@ -38,16 +38,46 @@ WORDS: list[tuple[dict[str, str], str, str]] = [
     ({"as": "稳步提升", "direction": "up"}, "", "稳步提升"),
     # a change: nobody takes 1.53% for the rate
     ({"as": "1.53%", "value": "1.53", "unit": "%", "figure": "change", "direction": "down"}, "", "下降1.53%"),
-    ({"as": "4倍以上", "value": "4", "unit": "倍", "comparator": "ge", "figure": "change", "direction": "up"}, "", "上升4倍以上"),
+    (
+        {
+            "as": "4倍以上",
+            "value": "4",
+            "unit": "倍",
+            "comparator": "ge",
+            "figure": "change",
+            "direction": "up",
+        },
+        "",
+        "上升4倍以上",
+    ),
     ({"as": "8分", "value": "8", "unit": "分", "figure": "change", "direction": "improved"}, "", "改善8分"),
     ({"as": "8分", "value": "8", "unit": "分", "figure": "change"}, "", "变动8分"),
     ({"as": "-2个百分点", "value": "-2", "unit": "百分点", "figure": "change"}, "", "下降2个百分点"),
     ({"as": "翻了一番", "value": "2", "unit": "倍", "figure": "change", "direction": "up"}, "", "翻了一番"),
     ({"as": "明显下降", "figure": "change", "direction": "down"}, "", "明显下降"),
     # a gap names what it is measured from
-    ({"as": "1.5", "value": "1.5", "unit": "百分点", "figure": "gap", "direction": "down"}, "中国", "低于中国1.5个百分点"),
-    ({"as": "约3岁", "value": "3", "unit": "岁", "comparator": "approx", "figure": "gap", "direction": "up"}, "样例省", "高于样例省约3岁"),
-    ({"as": "5分", "value": "5", "unit": "分", "figure": "gap", "direction": "improved"}, "中国", "优于中国5分"),
+    (
+        {"as": "1.5", "value": "1.5", "unit": "百分点", "figure": "gap", "direction": "down"},
+        "中国",
+        "低于中国1.5个百分点",
+    ),
+    (
+        {
+            "as": "约3岁",
+            "value": "3",
+            "unit": "岁",
+            "comparator": "approx",
+            "figure": "gap",
+            "direction": "up",
+        },
+        "样例省",
+        "高于样例省约3岁",
+    ),
+    (
+        {"as": "5分", "value": "5", "unit": "分", "figure": "gap", "direction": "improved"},
+        "中国",
+        "优于中国5分",
+    ),
     ({"as": "5分", "value": "5", "unit": "分", "figure": "gap"}, "中国", "与中国相差5分"),
     ({"as": "5分", "value": "5", "unit": "分", "figure": "gap"}, "", "相差5分"),
     ({"as": "5分", "value": "5", "unit": "分", "figure": "gap", "direction": "up"}, "", "高于对照5分"),
@@ -58,16 +88,28 @@ WORDS: list[tuple[dict[str, str], str, str]] = [
     ({"as": "6", "value": "6", "unit": "位", "figure": "rank"}, "", "第6位"),
     ({"as": "前五", "value": "5", "unit": "位", "comparator": "le", "figure": "rank"}, "", "前五位"),
     # a parameter is what is set
-    ({"as": "不少于5天", "value": "5", "unit": "天", "comparator": "ge", "figure": "parameter"}, "", "不少于5天"),
+    (
+        {"as": "不少于5天", "value": "5", "unit": "天", "comparator": "ge", "figure": "parameter"},
+        "",
+        "不少于5天",
+    ),
     # a misprint is not repeated without what it should have been
     ({"as": "6.38%", "value": "6.38", "unit": "%", "unit_corrected": "‰"}, "", "6.38%〔应为‰〕"),
     ({"as": "255%", "value": "255", "unit": "%", "value_corrected": "25.5"}, "", "255%〔应为25.5%〕"),
     (
-        {"as": "53%", "value": "53", "unit": "%", "figure": "change", "direction": "down", "value_corrected": "5.30", "unit_corrected": "百分点"},
+        {
+            "as": "53%",
+            "value": "53",
+            "unit": "%",
+            "figure": "change",
+            "direction": "down",
+            "value_corrected": "5.30",
+            "unit_corrected": "百分点",
+        },
         "",
         "下降53%〔应为5.30个百分点〕",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("fields", "compared", "expected"), WORDS)

@@ -18,7 +18,6 @@ from kg.model import (
     Indicator,
     PolicyDocument,
     Programme,
-    Record,
     Source,
     Status,
     Work,
@@ -100,13 +99,16 @@ class Context:
                 if fact.status is not Status.REJECTED:
                     yield (name, number), fact
 
-    def problem(self, check: str, place: Place, message: str) -> Problem | None:
-        """Say what is wrong with the fact at ``place``, unless a waiver on the fact answers this check."""
-        record: Record = self.case
-        if len(place) >= 2 and isinstance(place[1], int):
-            record = getattr(self.case, str(place[0]))[place[1]]
-            assert isinstance(record, Fact)
-            if any(waiver.check == check for waiver in record.waivers):
-                return None
-            message = f"{record.key} {record.as_[:20]!r}: {message}"
-        return self.loaded.problem(check, message, *place)
+    def fact_at(self, place: Place) -> Fact | None:
+        """Return the fact to which a place of the file belongs, None for the case's own fields."""
+        if len(place) < 2 or not isinstance(place[1], int):
+            return None
+        fact = getattr(self.case, str(place[0]))[place[1]]
+        assert isinstance(fact, Fact)
+        return fact
+
+    def problem(self, check: str, place: Place, message: str) -> Problem:
+        """Say what is wrong at a place, naming the fact."""
+        fact = self.fact_at(place)
+        words = f"{fact.key} {fact.as_[:20]!r}: {message}" if fact else message
+        return self.loaded.problem(check, words, *place)

@@ -30,5 +30,15 @@ CHECKS: tuple[Check, ...] = (
 
 def check_case(context: Context) -> list[Problem]:
     """Return everything that the gate finds in a case, in the order of the file."""
-    found = (context.problem(*item) for check in CHECKS for item in check(context))
-    return sorted({problem for problem in found if problem is not None})
+    found = [item for check in CHECKS for item in check(context)]
+    waived = {(place, waiver.check) for place, fact in context.facts() for waiver in fact.waivers}
+    kept = [item for item in found if (item[1][:2], item[0]) not in waived]
+    if context.text is not None:
+        kept += _unused_waivers(waived - {(place[:2], check) for check, place, _ in found})
+    return sorted({context.problem(*item) for item in kept})
+
+
+def _unused_waivers(unused: set[tuple[Place, str]]) -> Iterator[tuple[str, Place, str]]:
+    """A waiver of a check that finds nothing hides the next slip; it may only stand while it is needed."""
+    for place, check in unused:
+        yield "waiver-unused", (*place, "waivers"), f"{check} finds nothing here; remove the waiver"
