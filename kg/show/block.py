@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kg.graph.names import Names
 from kg.show.cards import Cards
 from kg.show.drawing import draw
 from kg.show.kinds import Kind, kinds, modalities, roles
@@ -14,8 +15,6 @@ from kg.show.views import Relations
 
 if TYPE_CHECKING:
     from markupsafe import Markup
-
-MODALITY = "https://kg.example.org/id/modality/"
 
 
 @dataclass(frozen=True)
@@ -91,15 +90,15 @@ def make_block(
 
 def modality_marks(network: Network, cards: Cards) -> tuple[ModalityMark, ...]:
     """Return the modalities that a network can be filtered by, with the number of facts of each."""
-    book = cards.book
+    book, names = cards.book, Names()
     facts = {node.fact for node in network.nodes} | {card for edge in network.edges for _, card in edge.facts}
     counts = Counter(cards.modality_of(card) for card in facts if card is not None)
     initiative = kinds()["initiative"]
     return tuple(
         ModalityMark(
             look.key,
-            book.label(MODALITY + look.key),
-            book.english(MODALITY + look.key),
+            book.label(names.concept("modality", look.key)),
+            book.english(names.concept("modality", look.key)),
             look.background(initiative),
             look.is_dashed,
             counts[look.key],

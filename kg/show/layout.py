@@ -21,12 +21,14 @@ ROOM_FOR_LINES = 1.2
 CLOSER = 0.92
 """Share to which a drawing is shrunk at a time, as long as its boxes still part."""
 STEPS = 12
+"""Most times that a drawing is shrunk."""
 SLANTS = (0.75, 1.0, 1.35)
 """Width by height of the first drawings tried, by that of the whole: pushing apart changes it."""
 MANY = 400
 """Nodes of a part from which only one slant is tried."""
 ROUNDS = 400
-"""Most rounds of pushing boxes apart; dense graphs of two thousand nodes need about half."""
+"""Most rounds of pushing boxes apart. Beyond four hundred nodes they run out with boxes a little inside each
+other's GAP; a thousand nodes and three thousand random links were left without an overlap."""
 
 
 def place_nodes(sizes: Sequence[Size], links: Sequence[Link], ratio: float = 1.08) -> list[tuple[int, int]]:

@@ -227,6 +227,45 @@ def test_all_problems_of_a_file_at_once(facts: Path) -> None:
     assert len({problem.line for problem in problems}) >= 3
 
 
+ONE = "{key: 220300-a, label: 四平市样例站, jurisdiction: '220300', kind: department}"
+TWINS = f"agencies: [{ONE}, {ONE.replace('220300-a', '220300-b')}]"
+BOTH = "['agency:220300-a', 'agency:220300-b']"
+
+# what a reader adds to the registry, the check that must find it ("" for none), words of its message
+DECISIONS = [
+    # one name twice is a question, and a decision either way is its answer
+    (TWINS, "same-name", "bears the label of"),
+    (f"{TWINS}\ndecisions: [{{same: {BOTH}, why: 试}}]", "", ""),
+    (f"{TWINS}\ndecisions: [{{not_same: {BOTH}, why: 试}}]", "", ""),
+    ("decisions: [{same: ['agency:220300-tyj'], why: 试}]", "decision", "fewer than two"),
+    ("decisions: [{same: ['agency:220300-tyj', 'agency:x'], why: 试}]", "unknown", "'agency:x' is not in"),
+    # a body is no programme, and codes of divisions stand for themselves
+    (
+        "decisions: [{same: ['agency:220300-tyj', 'programme:140728-jkxy'], why: 试}]",
+        "decision",
+        "several kinds",
+    ),
+    ("decisions: [{same: ['region:220300', 'region:220400'], why: 试}]", "decision", "merges divisions"),
+    ("decisions: [{not_same: ['region:220300', 'region:220400'], why: 试}]", "", ""),
+    # two decisions that cannot both be right
+    (
+        "decisions: [{same: ['agency:220300-tyj', 'agency:220300-zgh'], why: 试}, "
+        "{not_same: ['agency:220300-zgh', 'agency:220300-tyj'], why: 试}]",
+        "decision",
+        "merges into agency:220300-tyj",
+    ),
+]
+
+
+@pytest.mark.parametrize(("registry", "expected", "words"), DECISIONS)
+def test_decisions_on_names(facts: Path, registry: str, expected: str, words: str) -> None:
+    """A decision that cannot be carried out is found where it stands, and a sound one is accepted."""
+    (facts / "registry/mine.yaml").write_text(f'format: "1"\n{registry}\n', encoding="utf-8")
+    problems = check(facts).problems
+    assert [problem.check for problem in problems] == ([expected] if expected else [])
+    assert all(words in problem.message and problem.file.endswith("mine.yaml") for problem in problems)
+
+
 def test_waiver_silences_one_check_of_one_fact(facts: Path) -> None:
     """A waiver answers the check that it names, on its own fact, and no other."""
     path = facts / "facts/hc07/hc07-siping.yaml"

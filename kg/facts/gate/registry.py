@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kg.errors import Problem
 from kg.facts.folder import KIND_OF_LIST, REGISTRY_LISTS, FactFolder
 from kg.facts.gate.context import Index
 from kg.facts.reading import Loaded
 from kg.language.units import find_unit
-from kg.model import Agency, Entry, Indicator, Place, Programme, Registry
+from kg.model import Agency, Decision, Entry, Indicator, Place, Programme, Registry
+from kg.registry.decisions import merge_refs
 
 
 def check_shared(folders: Sequence[FactFolder], index: Index) -> list[Problem]:
@@ -61,13 +62,27 @@ def _check_entry(entry: Entry, index: Index) -> Iterator[tuple[str, str, str]]:
 
 
 def _check_decisions(loaded: Loaded[Registry], index: Index) -> Iterator[Problem]:
+    merged = merge_refs(index.dataset.registry.decisions)
     for number, decision in enumerate(loaded.record.decisions):
-        refs = decision.same or decision.not_same
-        if len(refs) < 2:
-            yield loaded.problem("decision", "names fewer than two things", "decisions", number)
-        for ref in refs:
+        for message in _check_decision(decision, merged):
+            yield loaded.problem("decision", message, "decisions", number)
+        for ref in decision.same or decision.not_same:
             if not _is_known(ref, index):
                 yield loaded.problem("unknown", f"{ref!r} is not in the registry", "decisions", number)
+
+
+def _check_decision(decision: Decision, merged: Mapping[str, str]) -> Iterator[str]:
+    refs = decision.same or decision.not_same
+    if len(refs) < 2:
+        yield "names fewer than two things"
+    kinds = sorted({ref.partition(":")[0] for ref in refs})
+    if decision.same and len(kinds) > 1:
+        yield f"merges things of several kinds ({', '.join(kinds)}); keys of one kind only can be the same"
+    if decision.same and "region" in kinds:
+        yield "merges divisions, whose codes stand for themselves; use one code in the fact files"
+    stands = [merged.get(ref, ref) for ref in decision.not_same]
+    for ref in sorted({ref for ref in stands if stands.count(ref) > 1}):
+        yield f"tells apart what another decision merges into {ref}; keep one of the two"
 
 
 def _is_known(ref: str, index: Index) -> bool:
@@ -97,8 +112,8 @@ def _check_sources(folder: FactFolder, index: Index) -> Iterator[Problem]:
 
 
 def _check_names(folders: Sequence[FactFolder], index: Index) -> Iterator[Problem]:
-    """Two things of one kind that bear one name are one thing, or a decision says that they are not."""
-    apart = [set(decision.not_same) for decision in index.dataset.registry.decisions if decision.not_same]
+    """Two things of one kind that bear one name want a decision on whether they are one thing."""
+    decided = [set(decision.same or decision.not_same) for decision in index.dataset.registry.decisions]
     first: dict[tuple[str, str], Entry] = {}
     for folder in folders:
         for loaded in folder.registries:
@@ -107,8 +122,7 @@ def _check_names(folders: Sequence[FactFolder], index: Index) -> Iterator[Proble
                     kind = KIND_OF_LIST[name]
                     owner = first.setdefault((kind, entry.label), entry)
                     pair = {f"{kind}:{owner.key}", f"{kind}:{entry.key}"}
-                    if owner.key != entry.key and not any(pair <= refs for refs in apart):
-                        message = (
-                            f"{entry.key} bears the label of {owner.key} ({entry.label}); merge, or not_same:"
-                        )
-                        yield loaded.problem("same-name", message, name, number, "label")
+                    if owner.key != entry.key and not any(pair <= refs for refs in decided):
+                        message = f"{entry.key} bears the label of {owner.key} ({entry.label})"
+                        advice = "decide whether they are same: or not_same:"
+                        yield loaded.problem("same-name", f"{message}; {advice}", name, number, "label")
