@@ -104,8 +104,8 @@ class Initiative(Fact):
     """Short name in the document's words; a label, not a sentence."""
     types: tuple[Slug, ...] = ()
     """Initiative types, the main one first."""
-    instruments: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    """Policy instruments, the main one first."""
+    instruments: tuple[Slug, ...] = ()
+    """Policy instruments, the main one first; none where the text tells no means."""
     modality: Modality
     targets: tuple[Slug, ...] = ()
     settings: tuple[Slug, ...] = ()

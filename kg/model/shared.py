@@ -53,8 +53,8 @@ class Indicator(Entry):
     """A property and its statistic, without region, time, population, tier or project."""
 
     label_en: Text
-    unit: Text
-    """Unit in which figures are compared (kg/data/units.csv)."""
+    unit: str = ""
+    """Unit in which figures are compared (kg/data/units.csv); none where documents only tell a direction."""
     direction: Literal["up", "down", "none"] = "none"
     """Which way is better."""
     definition_zh: Text

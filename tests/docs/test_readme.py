@@ -197,7 +197,7 @@ def test_the_version_is_the_one_at_hand() -> None:
     for page in (README, TWIN):
         text = page.read_text("utf-8")
         assert f"health_policy_kg-{kg.__version__}-py3-none-any.whl" in text
-        assert f"{kg.__version__}[DS]." in text
+        assert f"（版本 {kg.__version__}）[DS]." in text
 
 
 def test_the_picture_is_small() -> None:

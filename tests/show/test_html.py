@@ -72,6 +72,6 @@ def test_report_cannot_smuggle_markup(text: str, forbidden: str) -> None:
 def test_report_keeps_its_tables_and_local_links() -> None:
     """Tables, headings and links inside the folder come through."""
     page = render_markdown("## 甲\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[案例](cases/x.html#i-1)")
-    assert "<h2>甲</h2>" in page
+    assert "<h3>甲</h3>" in page  # one level down: the page has a first heading of its own
     assert "<td>2</td>" in page
     assert 'href="cases/x.html#i-1"' in page

@@ -12,6 +12,7 @@
   const status = root.querySelector(".status");
   const input = root.querySelector("#network-search");
   const hits = root.querySelector("#network-hits");
+  const isNarrow = window.matchMedia("(max-width: 860px)");
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const PLAIN = { color: "#a9b0b6", highlight: "#0b5e63", hover: "#0b5e63" };
   const INK = "#20262d";
@@ -441,7 +442,13 @@
   window.kg.makeSearch(input, hits, graph.nodes, {
     weight: (node) => links.get(node.id),
     swatch,
-    choose: (node) => select(node.id),
+    choose: (node) => {
+      select(node.id);
+      if (isNarrow.matches) {
+        input.blur(); // closes the keyboard of a telephone
+        root.querySelector(".stage").scrollIntoView();
+      }
+    },
     leave: clear,
   });
 
@@ -469,7 +476,7 @@
   }
 
   const legend = root.querySelector(".legend");
-  if (window.matchMedia("(max-width: 860px)").matches) legend.open = false;
+  if (isNarrow.matches) legend.open = false;
 
   function follow() {
     const address = location.hash.slice(1); // keys are ASCII
