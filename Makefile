@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 KG := $(BIN)/kg
 
-.PHONY: all build test check lint types lock clean help python
+.PHONY: all build test check lint types lock wheel clean help python
 all: build
 
 build: $(VENV)/.runtime ## build graph, tables and pages into output/
@@ -28,6 +28,9 @@ lock: $(VENV)/.dev ## pin every dependency anew
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-emit-index-url --no-annotate pyproject.toml --group dev -o requirements-dev.lock
 
+wheel: $(VENV)/.dev ## build the wheel into dist/
+	@$(BIN)/python -m build --quiet --wheel --no-isolation --outdir dist . && ls dist/*.whl
+
 clean: ## remove what was built, not what was installed
 	@find output -mindepth 1 ! -name README.md -delete
 
@@ -41,7 +44,7 @@ python:
 
 $(VENV)/.runtime: requirements.lock pyproject.toml | python
 	@echo "Setting up $(VENV) (once) ..." >&2
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $@

@@ -10,6 +10,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Quad
 
+from kg.ask.findings import describe_findings
 from kg.ask.sheets import Table, write_csv, write_xlsx
 from kg.ask.tables import build_tables, dictionary_table, load_table_specs
 from kg.documents.corpus import Corpus
@@ -63,7 +64,7 @@ def build(options: BuildOptions, progress: Progress = lambda _: None) -> BuildRe
     engine = OxigraphEngine(quads)
     progress("校验图谱 validating the graph")
     findings = tuple(validate(quads))
-    stop_on_violations(findings)
+    stop_on_violations(findings, engine)
     progress("制作表格 making tables")
     tables = build_tables(engine, prefixes=names.prefixes)
     result = BuildResult(
@@ -99,11 +100,11 @@ def stop_on_problems(check: CheckResult) -> None:
         raise DataError(f"{len(check.problems)} problem(s); nothing was written", check.problems)
 
 
-def stop_on_violations(findings: tuple[Finding, ...]) -> None:
+def stop_on_violations(findings: tuple[Finding, ...], engine: Engine) -> None:
     """Refuse to publish a graph that breaks its own shapes."""
     broken = [finding for finding in findings if finding.severity is Severity.VIOLATION]
     if broken:
-        lines = "\n".join(map(str, broken[:20]))
+        lines = "\n".join(map(str, describe_findings(broken[:20], engine)))
         raise OntologyError(
             f"{lines}\nthe graph breaks {len(broken)} rule(s) of its shapes; nothing was written"
         )

@@ -109,7 +109,7 @@ def _encode_work(work: Work, names: Names) -> Iterator[Triple]:
 def _encode_indicator(indicator: Indicator, names: Names) -> Iterator[Triple]:
     properties: dict[str, Value] = {
         f"{SKOS}definition": [zh(indicator.definition_zh), en(indicator.definition_en)],
-        "indicatorUnit": plain(indicator.unit),
+        "indicatorUnit": maybe(plain, indicator.unit),
         "desiredDirection": plain(indicator.direction),
     }
     kind = node(names.term("Indicator"))

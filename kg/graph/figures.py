@@ -40,7 +40,7 @@ def figure_properties(outcome: Outcome, indicator: Indicator) -> dict[str, Value
 
 def _comparable(outcome: Outcome, unit: str) -> dict[str, Value]:
     """Return value, upper end and baseline after correction, in the indicator's unit, where they convert."""
-    if outcome.figure not in COMPARABLE:
+    if outcome.figure not in COMPARABLE or not unit:
         return {}
     value = _convert(_corrected(outcome), _unit(outcome), unit)
     # the upper end of a range has no correction of its own: with a corrected lower end it says nothing

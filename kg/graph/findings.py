@@ -20,7 +20,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One thing that is wrong with one node."""
+    """One thing that is wrong with one node; ``kg.ask.findings`` tells it with the names of things."""
 
     severity: Severity
     check: str
@@ -35,7 +35,7 @@ class Finding:
     """The value at fault, where there is one."""
 
     def __str__(self) -> str:
-        return f"{self.focus}: [{self.check}] {self.zh} / {self.en}"
+        return f"{shorten(self.focus, PREFIXES)}: [{self.check}] {self.zh} / {self.en}"
 
 
 @dataclass(frozen=True)

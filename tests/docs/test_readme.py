@@ -57,9 +57,11 @@ def cut(output: str, show: str) -> tuple[str, ...]:
     """Return the lines of an output that the README shows."""
     lines = [line.rstrip() for line in output.strip("\n").split("\n")] if output.strip() else []
     how, _, number = show.partition(" ")
-    if how == "all" or len(lines) <= int(number) + 1:
-        return tuple(lines)
-    return (*lines[: int(number)], CUT) if how == "first" else (CUT, *lines[-int(number) :])
+    if how == "first" and len(lines) > int(number) + 1:
+        return (*lines[: int(number)], CUT)
+    if how == "last" and len(lines) > int(number):
+        return (CUT, *lines[-int(number) :])
+    return tuple(lines)
 
 
 def without_numbers(lines: tuple[str, ...]) -> tuple[str, ...]:

@@ -216,6 +216,7 @@ COMPARABLE: list[tuple[dict[str, object], str, dict[str, str]]] = [
     (figure("90", "90分钟", unit="分钟"), "小时", {"comparableValue": "1.5", "comparableUnit": "小时"}),
     (figure("90", "90人次", unit="人次"), "人", {}),
     (figure("0.5", "0.5"), "%", {}),  # a bare number may be a share or a score
+    (figure("0.5", "0.5"), "", {}),  # of an indicator without a unit nothing is known to compare
     # both ends of a range, and the baseline
     (
         figure("30", "30-90分钟", unit="分钟", value_max="90", baseline=figure("15", "15分钟")),

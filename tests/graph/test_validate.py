@@ -129,7 +129,7 @@ def test_a_finding_says_what_it_found(sample: list[Quad]) -> None:
     (finding,) = [found for found in validate(sample) if found.check == "change-disagrees"]
     assert "20" in finding.zh
     assert "8.3333" in finding.zh
-    assert str(finding).startswith(f"{FACT}o-0007: [change-disagrees] 文中")
+    assert str(finding).startswith("fact:o-0007: [change-disagrees] 文中")
 
 
 def test_every_rule_has_a_break() -> None:

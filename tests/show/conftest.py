@@ -88,6 +88,12 @@ def site(
     return folder
 
 
+@pytest.fixture(scope="session")
+def engine_of() -> Callable[[Dataset], OxigraphEngine]:
+    """Return what makes the graph of a changed dataset."""
+    return build_engine
+
+
 def make_hostile(dataset: Dataset) -> Dataset:
     """Return the dataset with every name that pages show replaced by a hostile one, in turn."""
     from dataclasses import replace

@@ -408,7 +408,7 @@
   function showOverview() {
     const parts = [
       head(both("说明", "How to read"), "点选节点或连线", "Select a node or a line"),
-      make("p", { class: "quiet" }, "右侧列出其事实、出处与原文（如有），并可转到案例页。"),
+      make("p", { class: "quiet" }, "此处列出其事实、出处与原文（如有），并可转到案例页。"),
       make("p", { class: "quiet en", lang: "en" }, "Its facts, their place in the document, the passage where a copy is at hand, and links to the case pages appear here."),
     ];
     parts[0].querySelector(".close").remove();
