@@ -80,7 +80,7 @@ class Names:
     base: str = HOME
     added: frozenset[str] = frozenset()
     """``kind:key`` of what gets ``base``: entries, sources, cases, ``fact:<key>``, ``text:<8 hex>``."""
-    merged: Mapping[str, str] = field(default_factory=dict)
+    merged: Mapping[str, str] = field(default_factory=dict, hash=False)
     """``kind:key`` of entries that another stands in for → that other: both mean one thing, and one IRI."""
 
     def __post_init__(self) -> None:

@@ -1,1 +1,1 @@
-"""The things that documents share (divisions, agencies, programmes), and names resolved to them."""
+"""The things that documents share: divisions, concepts, decisions on names; and names resolved to them."""
