@@ -54,11 +54,16 @@ def replace_folder(target: Path) -> Iterator[Path]:
     Files in ``target`` that no earlier run wrote move into the new folder with it. Whatever stops the
     block, even the process being killed, leaves ``target`` as it was.
 
-    :raises UsageError: when ``target`` is a file, or the folder around it cannot be written.
+    :raises UsageError: when ``target`` is a file or holds the working folder, or the folder around it
+        cannot be written.
     """
-    target = target.absolute()
+    target = Path(os.path.realpath(target))  # what a link leads to is replaced, not the link
     if target.exists() and not target.is_dir():
         raise UsageError(f"{target}: is a file; name a folder for the output")
+    if target in (here := Path(os.path.realpath(Path.cwd())), *here.parents):
+        raise UsageError(
+            f"{target}: is the folder that you are in, or one around it; name a folder for the output alone"
+        )
     staging = _make_staging(target)
     try:
         yield staging

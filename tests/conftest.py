@@ -45,6 +45,12 @@ def corpus_dir() -> Path:
 
 
 @pytest.fixture(scope="session")
+def absent() -> Callable[[str], NoReturn]:
+    """Return what a test calls when something that it needs is not there."""
+    return skip_or_fail
+
+
+@pytest.fixture(scope="session")
 def need_program() -> Callable[[str], str]:
     """Return a function that finds a program on the PATH, or skips."""
 

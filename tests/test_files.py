@@ -80,6 +80,38 @@ def test_target_that_is_a_file(tmp_path: Path) -> None:
     assert target.read_text() == "mine"
 
 
+def test_a_link_leads_to_what_is_replaced(tmp_path: Path) -> None:
+    """Where the output is a link to a folder elsewhere, that folder is replaced and the link stays."""
+    elsewhere = tmp_path / "disk" / "output"
+    elsewhere.mkdir(parents=True)
+    (tmp_path / "home").mkdir()
+    link = tmp_path / "home" / "output"
+    link.symlink_to(elsewhere, target_is_directory=True)
+
+    with replace_folder(link) as folder:
+        (folder / "graph.ttl").write_text("new")
+
+    assert link.is_symlink()
+    assert (elsewhere / "graph.ttl").read_text() == "new"
+    assert [path.name for path in (tmp_path / "home").iterdir()] == ["output"]
+    assert [path.name for path in (tmp_path / "disk").iterdir()] == ["output"]
+
+
+@pytest.mark.parametrize("name", [".", "..", "../.."])
+def test_the_working_folder_is_not_replaced(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody's working folder, let alone the home around it, is swapped for an output."""
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    monkeypatch.chdir(inner)
+
+    with pytest.raises(UsageError, match="that you are in"), replace_folder(Path(name)):
+        pass
+
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a POSIX signal")
 @pytest.mark.parametrize("moment", range(8))
 def test_killed_writer_leaves_one_whole_folder(tmp_path: Path, moment: int) -> None:

@@ -78,6 +78,7 @@ class CaseEncoder:
         properties: dict[str, Value] = {
             f"{DCTERMS}title": zh(case.title),
             "documentedIn": node(names.source(case.source)),
+            "mainRegion": node(names.region(case.region_code)),
             "coversRegion": [node(names.region(code)) for code in regions],
             "genre": node(names.concept("genre", case.genre)),
             "partOfCase": node(names.case(case.part_of)) if case.part_of else None,
@@ -95,7 +96,7 @@ class CaseEncoder:
             "initiativeType": self._concepts("itype", initiative.types),
             "mainInstrument": self._concepts("instrument", initiative.instruments[:1]),
             "instrument": self._concepts("instrument", initiative.instruments),
-            "theme": self._concepts("theme", initiative.themes or self._themes_of(initiative.types)),
+            "theme": self._concepts("theme", initiative.themes),
             "targetGroup": self._concepts("target", initiative.targets),
             "setting": self._concepts("setting", initiative.settings),
             "modality": node(names.concept("modality", initiative.modality)),
@@ -105,11 +106,6 @@ class CaseEncoder:
             "endYear": maybe(integer, initiative.end_year),
         }
         yield from self._tell("Initiative", initiative.name, initiative, properties)
-
-    def _themes_of(self, types: Iterable[str]) -> list[str]:
-        """Return the themes under which the types stand, in order, each once."""
-        concepts = self.labels.dataset.concepts["itype"]
-        return list(dict.fromkeys(theme for key in types for theme in concepts[key].values("themes")))
 
     def _participation(self, responsibility: Responsibility, party: Party) -> Iterator[Triple]:
         names = self.names
@@ -220,12 +216,14 @@ class CaseEncoder:
     def _fact(
         self, kind: str, label: str, fact: Fact | Case, evidence: tuple[list[Span], list[Span]]
     ) -> dict[str, Value]:
-        """Return what cases and facts alike say of themselves: words, status, whose word it is, where."""
+        """Return what cases and facts alike say of themselves: words and their place, status, whose word it is."""
         holding, context = evidence
         return {
             f"{RDF}type": node(self.names.term(kind)),
             f"{RDFS}label": zh(label),
             "surface": plain(fact.as_),
+            "surfaceStart": integer(fact.at[0]) if fact.at else None,
+            "surfaceEnd": integer(fact.at[1]) if fact.at else None,
             "status": plain(fact.status),
             "assertedBy": plain(fact.by),
             "qualityNote": maybe(plain, fact.note),

@@ -11,10 +11,11 @@ import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -70,10 +71,10 @@ def without_numbers(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="module")
-def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def clone(tmp_path_factory: pytest.TempPathFactory, absent: Callable[[str], NoReturn]) -> Path:
     """Return a fresh clone with what is not yet committed, its environment that of this run."""
     if not shutil.which("git") or not (ROOT / ".git").exists():
-        pytest.skip("no git checkout to clone")
+        absent("there is no git checkout to clone")
     folder = tmp_path_factory.mktemp("fresh") / "health-policy-kg"
     subprocess.run(["git", "clone", "--quiet", ROOT, folder], check=True)
     for name in list_files("--deleted"):

@@ -228,17 +228,35 @@ def test_sort_passages(
     assert sort_passages(places, passages) == (holding, context)
 
 
-def test_an_empty_theme_is_the_types_theme_and_a_given_one_is_not_touched(dataset: Dataset) -> None:
-    """Themes follow from the types only where the coder named none."""
+def test_a_type_hands_no_theme_on(dataset: Dataset) -> None:
+    """An initiative has the themes that its coder named; where none is named the value stays empty."""
     names = Names()
-    theme = NamedNode(names.term("theme"))
     found: dict[str, set[str]] = {}
-    for quad in encode(dataset, names, COMPLETE):
-        if quad.predicate == theme:
+    for quad in build(dataset, names):
+        if quad.predicate.value == names.term("theme"):
             found.setdefault(_iri(quad.subject), set()).add(_iri(quad.object).rpartition("/")[2])
-    assert found[names.fact("i-0001")] == {"smoking", "walking", "eating"}
+    typed = {
+        _iri(quad.subject)
+        for quad in build(dataset, names)
+        if quad.predicate.value == names.term("initiativeType")
+    }
+    assert names.fact("i-0001") in typed - found.keys()
     assert found[names.fact("i-0002")] == {"eating"}
-    assert names.fact("i-0003") not in found
+
+
+def test_a_fact_without_a_place_says_none(dataset: Dataset) -> None:
+    """Words that nobody has looked up in the text yet have no offsets, rather than wrong ones."""
+    names = Names()
+    case = dataset.cases[0]
+    first = case.initiatives[0].model_copy(update={"at": None})
+    changed = case.model_copy(update={"initiatives": (first, *case.initiatives[1:])})
+    placed = {
+        quad.subject
+        for quad in build(replace(dataset, cases=(changed, dataset.cases[1])), names)
+        if quad.predicate.value in (names.term("surfaceStart"), names.term("surfaceEnd"))
+    }
+    assert NamedNode(names.fact(first.key)) not in placed
+    assert NamedNode(names.fact("i-0002")) in placed
 
 
 def test_the_order_of_cases_and_facts_is_the_files(dataset: Dataset) -> None:

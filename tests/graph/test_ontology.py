@@ -75,7 +75,7 @@ FIXED_PROPERTIES = [  # (names, domain, range): "" where none may be stated
     ("wording roleWording task allocation", "Participation", "string"),
     ("leadAgency jointAgency participantAgency supporterAgency", "Action", "Agency"),
     ("involvesAgency", "", "Agency"),  # actions and cases
-    ("coversRegion", "Case", "Region"),
+    ("coversRegion mainRegion", "Case", "Region"),
     ("documentedIn", "Case", "SourceDocument"),
     ("partOfCase respondsTo", "Case", "Case"),
     ("genre", "", "Genre"),  # cases and source documents
@@ -129,6 +129,7 @@ FIXED_PROPERTIES = [  # (names, domain, range): "" where none may be stated
     ("indicatorUnit desiredDirection", "Indicator", "string"),
     ("evidence contextEvidence", "Fact", "Passage"),
     ("surface status assertedBy qualityNote", "Fact", "string"),
+    ("surfaceStart surfaceEnd", "Fact", "integer"),
     ("confidence", "Fact", "decimal"),
     ("inCase", "Fact", "Case"),
     ("continues", "Fact", "Fact"),
@@ -277,9 +278,12 @@ def test_shortcuts_to_agencies_are_kinds_of_involvement() -> None:
     assert found == {"leadAgency", "jointAgency", "participantAgency", "supporterAgency"}
 
 
-@pytest.mark.parametrize(("main", "any_"), [("mainType", "initiativeType"), ("mainInstrument", "instrument")])
-def test_the_main_concept_is_one_of_all(main: str, any_: str) -> None:
-    """Whoever asks for all types or instruments gets the main one too."""
+@pytest.mark.parametrize(
+    ("main", "any_"),
+    [("mainType", "initiativeType"), ("mainInstrument", "instrument"), ("mainRegion", "coversRegion")],
+)
+def test_the_main_one_is_one_of_all(main: str, any_: str) -> None:
+    """Whoever asks for all types, instruments or regions gets the main one too."""
     assert (HKG[main], RDFS.subPropertyOf, HKG[any_]) in ontology()
 
 
