@@ -14,6 +14,15 @@ RULES: tuple[Rule, ...] = (
         "The stated change {value} is not the {computed} that value and baseline give.",
     ),
     Rule(
+        "figures-contradict",
+        Severity.WARNING,
+        """SELECT ?node ?value ?other ?where {
+             ?node hkg:contradicts ?rival ; hkg:valueText ?value .
+             ?rival hkg:valueText ?other ; hkg:inCase/rdfs:label ?where FILTER(LANG(?where) = "zh") }""",
+        "同一对象、同一时间，此处作 {value}，另一处（{where}）作 {other}。",
+        "Given as {value} here and as {other} elsewhere ({where}), of the same thing and time.",
+    ),
+    Rule(
         "direction-disagrees",
         Severity.WARNING,
         """SELECT ?node ?direction ?value {

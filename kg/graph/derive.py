@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -10,9 +10,11 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.facts.dataset import Dataset
 from kg.graph.accepted import drop_rejected
+from kg.graph.contradictions import find_contradictions
 from kg.graph.figures import figure_properties
 from kg.graph.names import HKG, OWL, RDF, RDFS, Names
 from kg.graph.terms import A, Term, describe, node, plain
+from kg.model import Indicator
 
 _SHORTCUTS = {
     "lead": "leadAgency",
@@ -86,7 +88,8 @@ class Known:
 def derive(quads: Iterable[Quad], dataset: Dataset, names: Names) -> Iterator[Quad]:
     """Yield what follows from ``encode``'s quads and from the printed figures, and is not among them."""
     known = Known(quads)
-    figures = _derive_figures(drop_rejected(dataset), names)
+    dataset = drop_rejected(dataset)
+    indicators = _indicators(dataset, names)
     rules: tuple[Callable[[Known], Iterable[Quad]], ...] = (
         _state_claims,
         _link_cases,
@@ -98,19 +101,34 @@ def derive(quads: Iterable[Quad], dataset: Dataset, names: Names) -> Iterator[Qu
         _raise_properties,
         _raise_types,
     )
-    for new in chain([figures], (rule(known) for rule in rules)):
+    figures = (_derive_figures(dataset, indicators, names), _contradict_figures(dataset, indicators, names))
+    for new in chain(figures, (rule(known) for rule in rules)):
         yield from [quad for quad in new if known.add(quad)]
 
 
-def _derive_figures(dataset: Dataset, names: Names) -> Iterator[Quad]:
-    indicators = {f"indicator:{indicator.key}": indicator for indicator in dataset.registry.indicators}
-    indicators |= {ref: indicators[other] for ref, other in names.merged.items() if other in indicators}
+def _indicators(dataset: Dataset, names: Names) -> dict[str, Indicator]:
+    """Return the indicators by every key that outcomes may use: a merged one's too."""
+    found = {f"indicator:{indicator.key}": indicator for indicator in dataset.registry.indicators}
+    found |= {ref: found[other] for ref, other in names.merged.items() if other in found}
+    return {ref.removeprefix("indicator:"): indicator for ref, indicator in found.items()}
+
+
+def _derive_figures(dataset: Dataset, indicators: Mapping[str, Indicator], names: Names) -> Iterator[Quad]:
     for case in dataset.cases:
         graph = node(names.graph(f"facts/{case.source}"))
         for outcome in case.outcomes:
-            properties = figure_properties(outcome, indicators[f"indicator:{outcome.indicator}"])
+            properties = figure_properties(outcome, indicators[outcome.indicator])
             for triple in describe(names.fact(outcome.key), properties):
                 yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def _contradict_figures(
+    dataset: Dataset, indicators: Mapping[str, Indicator], names: Names
+) -> Iterator[Quad]:
+    """Yield which figures contradict each other, each side in the graph of its own source."""
+    for case, one, other in find_contradictions(dataset, indicators, names):
+        graph = node(names.graph(f"facts/{case.source}"))
+        yield Quad(node(names.fact(one)), node(f"{HKG}contradicts"), node(names.fact(other)), graph)
 
 
 def _state_claims(known: Known) -> Iterator[Quad]:

@@ -56,6 +56,19 @@ def _comparable(outcome: Outcome, unit: str) -> dict[str, Value]:
     }
 
 
+def meant_range(outcome: Outcome, unit: str) -> Range | None:
+    """Return what numbers a figure may stand for, in the indicator's unit; None where it is not compared."""
+    value = _corrected(outcome)
+    factor = convert(Decimal(1), _unit(outcome), unit) if unit else None
+    if outcome.figure not in COMPARABLE or value is None or factor is None:
+        return None
+    meant = printed_range(value, outcome.as_, outcome.comparator)
+    low, high = meant.low, meant.high
+    if outcome.value_max is not None and outcome.value_corrected is None:
+        high = printed_range(outcome.value_max, outcome.as_, outcome.comparator).high
+    return Range(low * factor, high * factor)
+
+
 def _convert(value: Decimal | None, from_unit: str, to_unit: str) -> Decimal | None:
     return None if value is None else convert(value, from_unit, to_unit)
 

@@ -97,7 +97,9 @@ class Book:
         return tuple(sorted(self.users("inCase", case), key=lambda fact: (self.start(fact), fact)))
 
     def start(self, fact: str) -> int:
-        """Return the offset at which the first passage of a fact begins, 0 where there is none."""
+        """Return the offset of a fact's words, or where its first passage begins, 0 where there is none."""
+        if place := self.one(fact, "surfaceStart"):
+            return int(place)
         starts = [int(self.one(passage, "charStart") or 0) for passage in self.all(fact, "evidence")]
         return min(starts, default=0)
 

@@ -73,15 +73,18 @@ def tell_case(evidence: Evidence, case: str, doubts: Mapping[str, tuple[Term, ..
     """Return the view of a case."""
     book = evidence.book
     teller = OutcomeTeller(evidence, case, doubts)
-    regions = main_region_first(book, case)
     return CaseView(
         key=key_of(case),
         title=book.label(case),
         path=tuple(
             Item(book.label(part), href=f"../index.html#region-{key_of(part)}")
-            for part in book.path(regions[0])
+            for part in book.path(book.one(case, "mainRegion"))
         ),
-        also_covers=tuple(Item(book.label(region)) for region in regions[1:]),
+        also_covers=tuple(
+            Item(book.label(region))
+            for region in book.all(case, "coversRegion")
+            if region != book.one(case, "mainRegion")
+        ),
         source=book.label(book.one(case, "documentedIn")),
         genre=teller.term(book.one(case, "genre")),
         themes=tuple(filter(None, (teller.term(theme) for theme in book.all(case, "theme")))),
@@ -92,16 +95,6 @@ def tell_case(evidence: Evidence, case: str, doubts: Mapping[str, tuple[Term, ..
         status=teller.word(case, "status"),
         sections=tuple(section for section in _sections(teller, case) if section.facts),
     )
-
-
-def main_region_first(book: Book, case: str) -> tuple[str, ...]:
-    """Return the regions of a case, the one of its own first: that in which most of its figures are.
-
-    The graph does not order them; a case that also covers others is rare.
-    """
-    regions = book.all(case, "coversRegion")
-    told = [region for fact in book.users("inCase", case) for region in book.all(fact, "ofRegion")]
-    return tuple(sorted(regions, key=lambda region: (-told.count(region), region)))
 
 
 def _links(teller: OutcomeTeller, case: str) -> Iterable[tuple[Term, Item]]:

@@ -59,10 +59,7 @@ class Evidence:
         start, end = (int(book.one(passage, name) or 0) for name in ("charStart", "charEnd"))
         text = self._text(key_of(source), start, end)
         reason = find_reason(text) if text else None
-        quotation = None
-        if text and reason is None:
-            beside = book.one(facts[0], "indicatorText") or book.one(facts[0], "roleWording")
-            quotation = make_quotation(text, [self.words(fact) for fact in facts], beside)
+        quotation = self._quotation(facts, text, start) if text and reason is None else None
         return Place(
             document=book.label(source),
             section=book.one(passage, "section"),
@@ -73,6 +70,19 @@ class Evidence:
             quotation=quotation,
             withheld=reason,
         )
+
+    def _quotation(self, facts: tuple[str, ...], text: str, start: int) -> Quotation:
+        """Return a passage with the words of its facts marked.
+
+        The graph tells where a fact's words stand; of a participation these are the words of its role, and
+        the parties are looked for beside them.
+        """
+        book, fact = self.book, facts[0]
+        ends = [book.one(fact, name) for name in ("surfaceStart", "surfaceEnd")]
+        place = (int(ends[0]) - start, int(ends[1]) - start) if all(ends) else None
+        if book.kind(fact) == "participation":
+            return make_quotation(text, place, [self.words(one) for one in facts], sought_is_main=True)
+        return make_quotation(text, place, [book.one(fact, "indicatorText")])
 
     def _text(self, source: str, start: int, end: int) -> str | None:
         """Return the text of a passage, asked for once."""

@@ -198,7 +198,7 @@ class Teller:
                 Trait("授予机构", "conferred by", self.concepts(fact, "conferredBy")),
                 Trait("层级", "level", self.concepts(fact, "recognitionLevel")),
                 Trait("年份", "year", (Item(year) if year else NOT_STATED,)),
-                Trait("因", "for", self.concepts(fact, "relation")),
+                Trait("因", "for", self.concepts(fact, "concernsAction")),
                 Trait("相关数据", "figures", self._links(book.users("ofRecognition", fact))),
             ),
         )
@@ -230,7 +230,7 @@ class Teller:
                 ),
                 Trait("文号", "number", (Item(number),) if number else ()),
                 Trait("印发日期", "issued", (Item(issued),) if issued and kind == "document" else ()),
-                Trait("相关举措", "actions here", self._links({*here, *book.all(fact, "relation")})),
+                Trait("相关举措", "actions here", self._links({*here, *book.all(fact, "concernsAction")})),
                 Trait("另见", "also in", (Item("", elsewhere=links, more=more),) if links else ()),
             ),
         )

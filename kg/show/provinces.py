@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from kg.show.book import Book, key_of
 from kg.show.cards import case_page
-from kg.show.cases import main_region_first
 from kg.show.fact_view import Term
 
 
@@ -23,7 +22,7 @@ class CaseCard:
     genre: Term | None
     counts: tuple[tuple[int, str, str], ...]
     level: int
-    """0 for a case, 1 for a case inside another."""
+    """0 for a case, 1 for a case inside another, 2 for one inside that."""
     words: str
     """Other words by which the list may be narrowed."""
 
@@ -44,7 +43,7 @@ def list_provinces(book: Book) -> list[Province]:
     groups: dict[str, list[str]] = defaultdict(list)
     regions: dict[str, set[str]] = defaultdict(set)
     for case in book.members["case"]:
-        path = book.path(main_region_first(book, case)[0])
+        path = book.path(book.one(case, "mainRegion"))
         groups[path[0]].append(case)
         regions[path[0]].update(map(key_of, path))
     return [
@@ -54,19 +53,22 @@ def list_provinces(book: Book) -> list[Province]:
 
 
 def _nest(book: Book, cases: Iterable[str]) -> Iterable[CaseCard]:
-    """Yield cards of cases by region and document, a case inside another after it."""
+    """Return cards of cases by region and document, a case inside another after it."""
     ranked = sorted(cases, key=lambda case: _place_of(book, case))
     inside: dict[str, list[str]] = defaultdict(list)
     for case in ranked:
         inside[book.one(case, "partOfCase") if book.one(case, "partOfCase") in ranked else ""].append(case)
-    for case in inside[""]:
-        yield _case_card(book, case, 0)
-        for part in inside[case]:
-            yield _case_card(book, part, 1)
+
+    def unfold(whole: str, level: int) -> Iterable[CaseCard]:
+        for case in inside[whole]:
+            yield _case_card(book, case, level)
+            yield from unfold(case, level + 1)
+
+    return unfold("", 0)
 
 
 def _place_of(book: Book, case: str) -> tuple[str, str, int, str]:
-    return main_region_first(book, case)[0], book.one(case, "documentedIn"), book.start(case), case
+    return book.one(case, "mainRegion"), book.one(case, "documentedIn"), book.start(case), case
 
 
 def _case_card(book: Book, case: str, level: int) -> CaseCard:
@@ -78,7 +80,7 @@ def _case_card(book: Book, case: str, level: int) -> CaseCard:
         (len(agencies), "机构", "agencies"),
     )
     genre = book.one(case, "genre")
-    names = [book.label(part) for part in book.path(main_region_first(book, case)[0])]
+    names = [book.label(part) for part in book.path(book.one(case, "mainRegion"))]
     return CaseCard(
         title=book.label(case),
         href=case_page(case),

@@ -100,28 +100,25 @@ def tidy(text: str) -> str:
     return _BLANKS.sub(" ", _BREAK_IN_CHINESE.sub("", _MARKUP.sub("", text))).strip()
 
 
-def make_quotation(passage: str, words: Sequence[str], beside: str = "") -> Quotation:
-    """Return a passage tidied, with ``words`` marked, and ``beside`` where it stands nearest to the first of them.
+def make_quotation(
+    passage: str, place: Span | None = None, sought: Sequence[str] = (), *, sought_is_main: bool = False
+) -> Quotation:
+    """Return a passage tidied, with the words at ``place`` marked, and those that belong with them.
 
-    Where words stand several times, the place after ``beside`` is meant. A figure is not looked for inside a
-    longer one: ``2个`` is not in ``12个``.
+    :param place: of a fact's words, in code points of the passage; None where they stand in another one.
+    :param sought: words whose offsets nobody wrote down: they are marked where they stand nearest to ``place``,
+        the indicator before its figure, the parties of a role beside it.
+    :param sought_is_main: the sought words are the fact's own; they are marked without a ``place`` too.
     """
     text = tidy(passage)
-    surface = SurfaceText(text)
-
-    def find(wanted: str) -> list[Span]:
-        found = surface.find(wanted, (0, len(text))) if wanted else []
-        return [place for place in found if not _cuts_a_number(text, place)]
-
-    anchors = find(beside)
-    chosen = [
-        (min(places, key=lambda place: _distance(place, anchors)), True)
-        for places in map(find, words)
-        if places
-    ]
-    if chosen and anchors:
-        first = chosen[0][0]
-        chosen.append((min(anchors, key=lambda anchor: _distance(first, [anchor])), False))
+    known = move_place(passage, place, text) if place is not None else None
+    chosen = [] if known is None else [(known, not sought_is_main)]
+    if known is not None or sought_is_main:
+        for words in filter(None, sought):
+            if places := _find_words(text, words):
+                chosen.append(
+                    (min(places, key=lambda one: _rank(one, known, sought_is_main)), sought_is_main)
+                )
     marks: list[Mark] = []
     for (start, end), is_main in sorted(chosen, key=lambda found: (not found[1], found[0])):
         if all(end <= mark.start or mark.end <= start for mark in marks):
@@ -129,12 +126,35 @@ def make_quotation(passage: str, words: Sequence[str], beside: str = "") -> Quot
     return Quotation(text, tuple(sorted(marks)))
 
 
-def _distance(place: Span, anchors: Sequence[Span]) -> tuple[int, int]:
-    """Return how far a place is from the nearest anchor; one before which it stands counts as farther."""
-    gaps = [
-        place[0] - anchor[1] if place[0] >= anchor[1] else 2 * abs(anchor[0] - place[1]) for anchor in anchors
-    ]
-    return min(gaps, default=0), place[0]
+def move_place(passage: str, place: Span, text: str) -> Span | None:
+    """Return where a span of a passage stands in its tidied text, None where it is not inside.
+
+    What tidying drops or adds is blank or markup, so that the other characters can be counted.
+    """
+    before, inside = (len(_bare(passage[low:high])) for low, high in ((0, place[0]), place))
+    kept = [number for number, char in enumerate(text) if not char.isspace()]
+    if not 0 <= place[0] < place[1] <= len(passage) or not inside or before + inside > len(kept):
+        return None
+    return kept[before], kept[before + inside - 1] + 1
+
+
+def _bare(text: str) -> str:
+    return _BLANKS.sub("", _MARKUP.sub("", text))
+
+
+def _find_words(text: str, words: str) -> list[Span]:
+    """Return where words stand; a figure is not looked for inside a longer one: ``2个`` is not in ``12个``."""
+    found = SurfaceText(text).find(words, (0, len(text)))
+    return [place for place in found if not _cuts_a_number(text, place)]
+
+
+def _rank(place: Span, known: Span | None, is_main: bool) -> tuple[int, int]:
+    """Return how far a place is from the known one; what stands before that which it belongs to is farther."""
+    if known is None:
+        return 0, place[0]
+    first, second = (known, place) if is_main else (place, known)
+    gap = second[0] - first[1] if second[0] >= first[1] else 2 * abs(first[0] - second[1])
+    return gap, place[0]
 
 
 def _cuts_a_number(text: str, place: Span) -> bool:

@@ -122,7 +122,7 @@ FIXED_PROPERTIES = [  # (names, domain, range): "" where none may be stated
     ("outcomeKind", "Outcome", "OutcomeKind"),
     ("resultOf", "Outcome", "Action"),
     ("ofRecognition", "Outcome", "Recognition"),
-    ("sharesFigureWith", "Outcome", "Outcome"),
+    ("sharesFigureWith contradicts", "Outcome", "Outcome"),
     ("recipient", "Recognition", ""),  # a region, an agency, an action …
     ("conferredBy", "Recognition", "Agency"),
     ("recognitionLevel", "Recognition", "AdminLevel"),

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
-from kg.show.book import Book, key_of
+from kg.facts.dataset import Dataset
+from kg.show.book import Book, key_of, read_book
 from kg.show.cases import CaseView, tell_case
 from kg.show.doubts import find_doubts, list_doubts
 from kg.show.evidence import Evidence
 from kg.show.fact_view import FactView, Item, Term
+from kg.show.provinces import list_provinces
 from kg.store.engine import OxigraphEngine
+
+FACT = "https://kg.example.org/id/fact/"
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +101,54 @@ def test_one_mark_is_told_once_for_all_its_bodies(cases: dict[str, CaseView]) ->
         [text for text, mark in fact.places[0].quotation.parts() if mark] if fact.places[0].quotation else []
     )
     assert marked == ["牵头部门", "县城市管理局", "县市场监督管理局"]
+
+
+def test_a_figure_is_marked_where_the_fact_says() -> None:
+    """Of two like figures in one passage each fact marks its own, whatever words stand beside them."""
+    text = "甲率5%，乙率5%，丙率5%"
+    things = {
+        f"{FACT}o-0001": {
+            "surfaceStart": ("107",),
+            "surfaceEnd": ("109",),
+            "surface": ("5%",),
+            "type": ("#Outcome",),
+        },
+        f"{FACT}pass": {"charStart": ("100",), "charEnd": ("114",), "sourceDocument": ("s",)},
+    }
+    things[f"{FACT}o-0001"]["evidence"] = (f"{FACT}pass",)
+    (place,) = Evidence(Book(things, {}, {}), lambda *_: text).places(f"{FACT}o-0001")
+    assert place.quotation is not None
+    assert [(mark.start, mark.end) for mark in place.quotation.marks] == [(7, 9)]
+
+
+def test_the_main_region_leads_the_path(
+    dataset: Dataset, engine_of: Callable[[Dataset], OxigraphEngine]
+) -> None:
+    """A case stands under the region that it names first, whatever codes and figures the others have."""
+    case = next(case for case in dataset.cases if case.case == "hc09-dawukou")
+    changed = case.model_copy(update={"also_covers": ("410324", "330282")})
+    cases = tuple(changed if one is case else one for one in dataset.cases)
+    book = read_book(engine_of(replace(dataset, cases=cases)))
+    iri = next(one for one in book.members["case"] if key_of(one) == case.case)
+    view = tell_case(Evidence(book), iri, {})
+    assert [item.text for item in view.path] == ["宁夏回族自治区", "石嘴山市", "大武口区"]
+    assert {item.text for item in view.also_covers} == {"栾川县", "慈溪市"}
+    (home,) = (group for group in list_provinces(book) if any(case.case in card.href for card in group.cases))
+    assert home.name == "宁夏回族自治区"
+
+
+def test_an_honour_names_the_action_behind_it(
+    dataset: Dataset, engine_of: Callable[[Dataset], OxigraphEngine]
+) -> None:
+    """What an award was given for is a link to the initiative."""
+    case = next(case for case in dataset.cases if case.case == "hc08-dali")
+    honours = tuple(one.model_copy(update={"of": ("i-hc8a1",)}) for one in case.recognitions)
+    changed = case.model_copy(update={"recognitions": honours})
+    cases = tuple(changed if one is case else one for one in dataset.cases)
+    book = read_book(engine_of(replace(dataset, cases=cases)))
+    iri = next(one for one in book.members["case"] if key_of(one) == case.case)
+    told = facts_of(tell_case(Evidence(book), iri, {}), "recognitions")
+    assert [[item.href for item in trait(fact, "for")] for fact in told] == [["#i-hc8a1"]] * len(honours)
 
 
 def test_a_thing_leads_to_where_else_it_appears(cases: dict[str, CaseView]) -> None:
