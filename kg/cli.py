@@ -206,16 +206,19 @@ def check(
     from kg.report import check_lines, open_lines
 
     folders, texts = _folders(facts, alone), _corpus(corpus)
+    own = (
+        tuple(facts) if facts else folders
+    )  # the reference data is no business of who names a folder of her own
     cache = Cache(default_cache_folder())
     if fix:
-        changed, questions = fix_folders(folders, texts, cache, tuple(case or ()))
+        changed, questions = fix_folders(own, texts, cache, tuple(case or ()))
         _say(*(f"已改写 rewrote {show_path(path)}" for path in changed), *map(str, questions))
     with _progress() as progress:
         result = check_folders(folders, texts, tuple(concepts or ()), cache, progress)  # type: ignore[arg-type]  # as in build
     if case:
         result = result.narrow(case)
     elif fix and not result.problems:
-        _say(*(f"已锁定 locked {show_path(path)}" for path in lock_folders(folders, texts, result, cache)))
+        _say(*(f"已锁定 locked {show_path(path)}" for path in lock_folders(own, texts, result, cache)))
     _say(*map(str, result.problems))
     print("\n".join([*check_lines(result), *(open_lines(result) if open_items else ())]))
     if result.problems or result.open_items:

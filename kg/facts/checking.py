@@ -20,7 +20,7 @@ from kg.facts.ledger import REST, Account, keep_accounts
 from kg.facts.lock import read_lock
 from kg.facts.reading import Loaded
 from kg.language.explain import load_reasons
-from kg.model import Ledger, Record
+from kg.model import Ledger, Record, Status
 
 Progress = Callable[[str], None]
 R = TypeVar("R", bound=Record)
@@ -89,7 +89,7 @@ def check_folders(
             problems += check_case(Context(index, loaded, surface))
             vouched = lock.vouches(folder, loaded.path, loaded.parsed.digest)
             state = "checked" if surface else "vouched" if vouched else "unverified"
-            counts[state] += len(loaded.record.facts())
+            counts[state] += sum(fact.status is not Status.REJECTED for fact in loaded.record.facts())
     accounts = _keep_all_accounts(folders, dataset, corpus, problems)
     return CheckResult(
         dataset,

@@ -43,7 +43,7 @@ def show_path(path: Path) -> str:
     """Return the path relative to the working folder where it lies below it, with forward slashes."""
     try:
         return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
+    except (ValueError, OSError, RuntimeError):  # elsewhere, gone, or a loop of links
         return path.as_posix()
 
 

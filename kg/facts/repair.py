@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,9 +36,10 @@ def fix_folders(
     questions: list[Problem] = []
     for path in dict.fromkeys(paths):
         folder = read_folder(path, cache)
-        texts = _texts(folder, corpus)
+        own = corpus.with_folders([folder.path / "text"])
+        texts = _texts(folder, own)
         if folder.sources and not only:
-            changed += _rewrite(folder.sources, _fixed_sources(folder.sources.record, texts, corpus))
+            changed += _rewrite(folder.sources, _fixed_sources(folder.sources.record, texts, own))
         for registry in folder.registries if not only else ():
             changed += _rewrite(registry, registry.record)
         for case in folder.cases:
@@ -50,7 +52,6 @@ def fix_folders(
 
 
 def _texts(folder: FactFolder, corpus: Corpus) -> dict[str, str]:
-    corpus = corpus.with_folders([folder.path / "text"])
     listed: tuple[Source, ...] = folder.sources.record.sources if folder.sources else ()
     return {source.id: text for source in listed if (text := corpus.text(source)) is not None}
 
@@ -68,7 +69,15 @@ def _fixed_case(loaded: Loaded[Case], texts: dict[str, str], questions: list[Pro
     if text is None:
         return loaded.record
     paragraphs = tuple(start for start, _ in find_paragraphs(text))
-    return Fixer(loaded, SurfaceText(text), paragraphs, questions).fix()
+    fitting = replace(
+        loaded, record=loaded.record.model_copy(update={"span": _fit(loaded.record.span, text)})
+    )
+    return Fixer(fitting, SurfaceText(text), paragraphs, questions).fix()
+
+
+def _fit(span: Span, text: str) -> Span:
+    """Cut a span that runs past the text to its last word: [0, 99999] is the whole text."""
+    return span if span[1] <= len(text) else (span[0], len(text.rstrip()))
 
 
 def _fixed_ledger(
@@ -109,6 +118,7 @@ def lock_folders(
     for path in dict.fromkeys(paths):
         folder = read_folder(path, cache)
         listed = folder.sources.record.sources if folder.sources else ()
-        if len(_texts(folder, corpus)) == len(listed) and write_lock(folder, result.accounts):
+        own = corpus.with_folders([folder.path / "text"])
+        if len(_texts(folder, own)) == len(listed) and write_lock(folder, result.accounts):
             changed.append(folder.path / "facts.lock")
     return changed

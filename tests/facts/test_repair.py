@@ -96,6 +96,27 @@ def test_places_are_found(folder: Path) -> None:
     assert check_folders([folder], Corpus()).problems == ()
 
 
+def test_span_past_the_end_is_cut(folder: Path) -> None:
+    """Who writes [0, 99999] means the whole text, and need not count its characters."""
+    path = folder / "facts/s/a.yaml"
+    path.write_text(path.read_text("utf-8").replace(f"[0, {len(TEXT)}]", "[0, 99999]"), encoding="utf-8")
+
+    assert fix(folder) == []
+    assert read_folder(folder).cases[0].record.span == (0, len(TEXT.rstrip()))
+    assert read_folder(folder).source("s") is not None
+    assert check_folders([folder], Corpus()).problems == ()
+
+
+def test_own_text_gives_the_source_its_hash(folder: Path) -> None:
+    """A text kept beside the facts is hashed into sources.yaml, as a corpus elsewhere would be."""
+    fix(folder)
+
+    source = read_folder(folder).source("s")
+    assert source is not None
+    assert source.sha256 is not None
+    assert source.text_sha256 is not None
+
+
 def test_fix_is_idempotent(folder: Path) -> None:
     """A second run changes nothing."""
     fix(folder)

@@ -88,6 +88,7 @@ BREAKS: list[tuple[str, str, str]] = [
     ("fact:o-0005 hkg:direction 'up' ; hkg:change -3.0 .", "direction-disagrees", "o-0005"),
     ("fact:x hkg:comparableValue 100.5 ; hkg:comparableUnit '%' .", "percent-above-100", "x"),
     ("fact:x hkg:year 2021 ; hkg:baselineYear 2021 .", "baseline-not-earlier", "x"),
+    ("fact:o-0001 hkg:contradicts fact:o-0002 .", "figures-contradict", "o-0001"),
     ("fact:o-0002 hkg:year 2023 .", "achieved-after-issue", "o-0002"),
 ]
 
