@@ -63,12 +63,17 @@ def build(options: BuildOptions, progress: Progress = lambda _: None) -> BuildRe
     turtle = "".join(write_turtle(quads, names.prefixes)).encode("utf-8")
     engine = OxigraphEngine(quads)
     progress("校验图谱 validating the graph")
-    findings = tuple(validate(quads))
+    findings = validate(quads)
     stop_on_violations(findings, engine)
     progress("制作表格 making tables")
     tables = build_tables(engine, prefixes=names.prefixes)
     result = BuildResult(
-        check, count_classes(engine), count_triples(quads), sha256_hex(turtle), findings, options.output
+        check,
+        count_classes(engine),
+        count_triples(quads),
+        sha256_hex(turtle),
+        tuple(describe_findings(findings, engine, names.prefixes)),
+        options.output,
     )
     with replace_folder(options.output) as folder:
         (folder / "graph.ttl").write_bytes(turtle)
@@ -76,10 +81,10 @@ def build(options: BuildOptions, progress: Progress = lambda _: None) -> BuildRe
         write_tables(tables, folder / "tables")
         progress("生成网页 drawing pages")
         book = read_book(engine)
-        report = write_report(result, book, find_doubts(engine, book))
+        report = write_report(result, book, find_doubts(findings, book))
         (folder / "report.md").write_text(report, encoding="utf-8", newline="\n")
         quote = make_quoter(check.dataset, options.corpus)
-        write_pages(engine, tables, folder, quote=quote, report=write_report(result, book))
+        write_pages(engine, tables, folder, quote=quote, report=write_report(result, book), findings=findings)
     return result
 
 
@@ -100,7 +105,7 @@ def stop_on_problems(check: CheckResult) -> None:
         raise DataError(f"{len(check.problems)} problem(s); nothing was written", check.problems)
 
 
-def stop_on_violations(findings: tuple[Finding, ...], engine: Engine) -> None:
+def stop_on_violations(findings: list[Finding], engine: Engine) -> None:
     """Refuse to publish a graph that breaks its own shapes."""
     broken = [finding for finding in findings if finding.severity is Severity.VIOLATION]
     if broken:

@@ -6,14 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
+from kg.ask.findings import NamedFinding
 from kg.facts.checking import CheckResult, summarise
-from kg.graph import arithmetic
-from kg.graph.findings import Finding
 from kg.model import Status
 from kg.show.book import Book
-from kg.show.doubts import list_doubts
+from kg.show.doubts import doubt_key, list_doubts
 from kg.show.fact_view import Term
 from kg.show.quotes import show_words
 
@@ -49,7 +47,7 @@ class BuildResult:
     """Members of each class of the ontology."""
     triples: int
     graph_sha256: str
-    findings: tuple[Finding, ...]
+    findings: tuple[NamedFinding, ...]
     """What the shapes and the figures' own arithmetic warn of."""
     output: Path
 
@@ -133,8 +131,8 @@ def write_report(
     """
     parts = [
         _head(),
-        _doubts_section(book, doubts) if doubts is not None else (),
-        _warnings_section(result.findings, book),
+        _doubts_section(result.findings, book, doubts) if doubts is not None else (),
+        _warnings_section(result.findings),
         _counts_section(result),
         _trust_section(result.check),
     ]
@@ -145,7 +143,9 @@ def _head() -> list[str]:
     return ["# 构建报告 · Build report", ""]
 
 
-def _doubts_section(book: Book, doubts: Mapping[str, tuple[Term, ...]]) -> Iterator[str]:
+def _doubts_section(
+    findings: Sequence[NamedFinding], book: Book, doubts: Mapping[str, tuple[Term, ...]]
+) -> Iterator[str]:
     """List what a reader should look at before she trusts a figure; ``report.html`` has all of it with links."""
     yield "## 存疑 · What is doubtful"
     yield ""
@@ -155,41 +155,52 @@ def _doubts_section(book: Book, doubts: Mapping[str, tuple[Term, ...]]) -> Itera
     for kind in listed:
         yield f"- {kind.zh} · {kind.en}：[{len(kind.things)}](report.html#doubt-{kind.key})"
         if kind.key in NAMED_DOUBTS:
-            yield from (f"  - {line}" for line in _name_some(book, kind.things, doubts, kind.key))
+            told = [
+                f"{_name(one)}：{_cell(one.finding.zh)}" for one in findings if _doubt_of(one) == kind.key
+            ]
+            yield from _first(told or [_name_thing(book, thing) for thing in kind.things])
     yield ""
 
 
-def _warnings_section(findings: Sequence[Finding], book: Book) -> Iterator[str]:
+def _warnings_section(findings: Sequence[NamedFinding]) -> Iterator[str]:
     """List what the shapes warn of, one line a rule; the figures' own arithmetic is among the doubts."""
-    told = {rule.check for rule in arithmetic.RULES}
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for finding in findings:
-        if finding.check not in told:
-            groups[finding.zh, finding.en].append(finding.focus)
+    for one in findings:
+        if not _doubt_of(one):
+            groups[one.finding.zh, one.finding.en].append(_name(one))
     if not groups:
         return
     yield "## 校验提示 · Warnings of the shapes"
     yield ""
-    for (zh, en), things in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])):
-        yield f"- {_cell(zh)} {_cell(en)}：{len(things)}"
-        yield from (f"  - {name}" for name in _name_some(book, things))
+    for (zh, en), names in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])):
+        yield f"- {_cell(zh)} {_cell(en)}：{len(names)}"
+        yield from _first(names)
     yield ""
 
 
-def _name_some(
-    book: Book,
-    things: Sequence[str],
-    doubts: Mapping[str, tuple[Term, ...]] = MappingProxyType({}),
-    key: str = "",
-) -> Iterator[str]:
-    """Yield the first things by label and case, with the words of this kind of doubt, and how many more there are."""
-    for thing in things[:NAMED]:
-        case = book.case_of(thing)
-        home = f"（{_cell(show_words(book.label(case)))}）" if case not in ("", thing) else ""
-        words = "".join(f"：{_cell(term.zh)}" for term in doubts.get(thing, ()) if term.key == key)
-        yield f"{_cell(show_words(book.label(thing)))}{home}{words}"
-    if len(things) > NAMED:
-        yield f"另有 {len(things) - NAMED} 处 · and {len(things) - NAMED} more"
+def _doubt_of(one: NamedFinding) -> str:
+    return doubt_key(one.finding.check)
+
+
+def _name(one: NamedFinding) -> str:
+    return _named(one.label, one.case_label)
+
+
+def _name_thing(book: Book, thing: str) -> str:
+    case = book.case_of(thing)
+    return _named(book.label(thing), book.label(case) if case not in ("", thing) else "")
+
+
+def _named(label: str, case_label: str) -> str:
+    home = f"（{_cell(show_words(case_label))}）" if case_label else ""
+    return f"{_cell(show_words(label))}{home}"
+
+
+def _first(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the first lines of a list, and how many more there are."""
+    yield from (f"  - {line}" for line in lines[:NAMED])
+    if len(lines) > NAMED:
+        yield f"  - 另有 {len(lines) - NAMED} 处 · and {len(lines) - NAMED} more"
 
 
 def _counts_section(result: BuildResult) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What the checks of the graph found, told with the names of things instead of their addresses."""
+"""What the checks of the graph find, on any engine, told with the names of things instead of their addresses."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pyoxigraph import Literal
 
 from kg.ask.places import ask_each
+from kg.graph import arithmetic
 from kg.graph.findings import Finding
-from kg.graph.names import PREFIXES, RDFS, shorten
+from kg.graph.names import PREFIXES, PROLOGUE, RDFS, shorten
 from kg.store.engine import Engine, Term
 
 
@@ -31,6 +32,15 @@ class NamedFinding:
         address = f" {self.address}" if self.address != self.label else ""
         found = self.finding
         return f"[{found.check}] {self.label}{where}{address}：{found.zh} / {found.en}"
+
+
+def check_figures(engine: Engine) -> list[Finding]:
+    """Return what the figures' own arithmetic finds, sorted: for a graph that an endpoint serves."""
+    return sorted(
+        rule.tell({name: term.value for name, term in row.items()})
+        for rule in arithmetic.RULES
+        for row in engine.select(PROLOGUE + rule.query).dicts()
+    )
 
 
 def describe_findings(

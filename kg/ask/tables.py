@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.ask.sheets import Cell, Table, show_cell, write_csv, write_xlsx
 from kg.ask.table_specs import Column, TableSpec, dictionary_table, load_table_specs
-from kg.graph.names import PREFIXES, RDFS, XSD, shorten
+from kg.graph.names import PREFIXES, PROLOGUE, RDFS, XSD, shorten
 from kg.store.engine import Engine, Term
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
 
 SEPARATOR = "；"
 _INTEGERS = frozenset(f"{XSD}{name}" for name in ("integer", "int", "long", "nonNegativeInteger"))
-_PROLOGUE = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in sorted(PREFIXES.items()))
 
 Values = dict[str, list[Term]]
 """IRI of a thing → what stands at the end of a path from it."""
@@ -43,12 +42,12 @@ class _Reader:
     _labels: dict[str, str] | None = None
 
     def things(self, class_: str) -> list[str]:
-        rows = self.engine.select(f"{_PROLOGUE}SELECT DISTINCT ?s WHERE {{ ?s a {class_} }}").rows
+        rows = self.engine.select(f"{PROLOGUE}SELECT DISTINCT ?s WHERE {{ ?s a {class_} }}").rows
         return sorted(row[0].value for row in rows if row[0] is not None)
 
     def values(self, class_: str, path: str) -> Values:
         if (class_, path) not in self._paths:
-            query = f"{_PROLOGUE}SELECT DISTINCT ?s ?v WHERE {{ ?s a {class_} . ?s {path} ?v }}"
+            query = f"{PROLOGUE}SELECT DISTINCT ?s ?v WHERE {{ ?s a {class_} . ?s {path} ?v }}"
             found: Values = {}
             for subject, value in self.engine.select(query).rows:
                 if subject is not None and value is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,17 +54,20 @@ class Rule:
         assert isinstance(answer, QuerySolutions), "a rule is a SELECT query"
         columns = [variable.value for variable in answer.variables]
         for row in answer:
-            cells = {name: _text(term) for name, term in zip(columns, row, strict=True)}
-            words = {name: shorten(text, PREFIXES) for name, text in cells.items()}
-            yield Finding(
-                self.severity,
-                self.check,
-                cells["node"],
-                self.zh.format(**words),
-                self.en.format(**words),
-                cells.get("path", ""),
-                cells.get("value", ""),
-            )
+            yield self.tell({name: _text(term) for name, term in zip(columns, row, strict=True)})
+
+    def tell(self, cells: Mapping[str, str]) -> Finding:
+        """Return the finding of one row of the query's answer, its cells as text."""
+        words = {name: shorten(text, PREFIXES) for name, text in cells.items()}
+        return Finding(
+            self.severity,
+            self.check,
+            cells["node"],
+            self.zh.format(**words),
+            self.en.format(**words),
+            cells.get("path", ""),
+            cells.get("value", ""),
+        )
 
 
 def find_all(rules: Iterable[Rule], store: Store) -> list[Finding]:

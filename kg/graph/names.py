@@ -23,6 +23,7 @@ __all__ = [
     "ORG",
     "OWL",
     "PREFIXES",
+    "PROLOGUE",
     "RDF",
     "RDFS",
     "SCHEMES",
@@ -69,6 +70,8 @@ PREFIXES: dict[str, str] = {
     "vann": VANN,
 }
 """Prefix → namespace, for Turtle and SPARQL."""
+PROLOGUE = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in sorted(PREFIXES.items()))
+"""What stands before a query that uses PREFIXES."""
 
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+/")
 

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.graph import arithmetic
-from kg.graph.names import PREFIXES
+from kg.graph.findings import Finding
 from kg.show.book import Book, key_of
 from kg.show.fact_view import Term
 
-if TYPE_CHECKING:
-    from kg.store.engine import Engine
-
-SAME = ("ofRegion", "ofAgency", "ofGroup", "groupConcept", "figureType", "year", "modality", "comparedWith")
-"""What two figures of one indicator must share to be about one thing."""
-_PROLOGUE = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in sorted(PREFIXES.items()))
+CONTRADICTION = "figures-contradict"
+_FIGURES = frozenset(rule.check for rule in arithmetic.RULES)
 
 
 @dataclass(frozen=True)
@@ -31,10 +26,16 @@ class Doubt:
     """IRIs of facts, cases or entries."""
 
 
-def find_doubts(engine: Engine, book: Book) -> dict[str, tuple[Term, ...]]:
-    """Return what is doubtful about each outcome, in words."""
+def find_doubts(findings: Iterable[Finding], book: Book) -> dict[str, tuple[Term, ...]]:
+    """Return what is doubtful about each outcome, in words.
+
+    :param findings: of the checks of the graph; those that are not about figures are left out.
+    """
     found: dict[str, list[Term]] = defaultdict(list)
-    for fact, doubt in (*_arithmetic(engine), *_misprints(book), *_contradictions(book)):
+    for finding in findings:
+        if key := doubt_key(finding.check):
+            found[finding.focus].append(Term(key, finding.zh, finding.en))
+    for fact, doubt in _misprints(book):
         found[fact].append(doubt)
     return {fact: tuple(doubts) for fact, doubts in sorted(found.items())}
 
@@ -88,40 +89,17 @@ def list_doubts(book: Book, doubts: Mapping[str, tuple[Term, ...]]) -> tuple[Dou
     return tuple(kind for kind in kinds if kind.things)
 
 
-def _arithmetic(engine: Engine) -> Iterator[tuple[str, Term]]:
-    """Yield what the rules of the graph's own arithmetic find."""
-    for rule in arithmetic.RULES:
-        for row in engine.select(_PROLOGUE + rule.query).dicts():
-            words = {name: term.value for name, term in row.items()}
-            yield words["node"], Term("arithmetic", rule.zh.format(**words), rule.en.format(**words))
+def doubt_key(check: str) -> str:
+    """Return the kind of doubt that a check of the graph raises, empty for one that is not about figures."""
+    if check == CONTRADICTION:
+        return "contradiction"
+    return "arithmetic" if check in _FIGURES else ""
 
 
 def _misprints(book: Book) -> Iterator[tuple[str, Term]]:
     for fact in book.members["outcome"]:
         if book.one(fact, "valueCorrected") or book.one(fact, "unitCorrected"):
             yield fact, Term("misprint", "印刷有误，已更正后比较", "misprint; compared after correction")
-
-
-def _contradictions(book: Book) -> Iterator[tuple[str, Term]]:
-    for fact in book.members["outcome"]:
-        if rivals := find_rivals(book, fact):
-            words = "、".join(book.one(rival, "valueText") for rival in rivals)
-            yield fact, Term("contradiction", f"另一处作 {words}", "elsewhere another figure is given")
-
-
-def find_rivals(book: Book, fact: str) -> list[str]:
-    """Return outcomes about the very same thing and year whose value differs; rough figures contradict none."""
-    value = book.one(fact, "comparableValue")
-    if not value or not book.one(fact, "year") or book.one(fact, "comparator") != "eq":
-        return []
-    return [
-        rival
-        for rival in book.users("indicator", book.one(fact, "indicator"))
-        if rival != fact
-        and book.one(rival, "comparator") == "eq"
-        and book.one(rival, "comparableValue") not in ("", value)
-        and all(book.all(rival, name) == book.all(fact, name) for name in SAME)
-    ]
 
 
 def _undated(book: Book, outcomes: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import kg
+from kg.ask.findings import check_figures
 from kg.errors import UsageError
+from kg.graph.findings import Finding
 from kg.show.block import make_block
 from kg.show.book import ROOM, Book, read_book
 from kg.show.cards import Cards, case_page
@@ -70,16 +72,18 @@ def write_pages(
     quote: Quoter | None = None,
     report: str | None = None,
     title: str = TITLE,
+    findings: Iterable[Finding] | None = None,
 ) -> list[Path]:
     """Write all pages into a folder and return their paths, sorted.
 
     :param quote: what gives the text of a passage; without it pages give its place only.
     :param report: the report of the build in Markdown, which becomes a page too.
+    :param findings: of the checks of the graph; without them the figures are checked here.
     :raises OSError: when the folder cannot be written.
     """
     book = read_book(engine)
     evidence = Evidence(book, quote)
-    doubts = find_doubts(engine, book)
+    doubts = find_doubts(check_figures(engine) if findings is None else findings, book)
     site = Site(title, TITLE_EN, f"{title}（版本 {kg.__version__}）[DS]. 本地生成.")
     pages = Pages(out, site)
     networks: dict[str, Network] = {}

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from kg.ask.findings import describe_findings
+from pyoxigraph import Quad
+
+from kg.ask.answer import answer
+from kg.ask.catalogue import NamedQuery
+from kg.ask.findings import check_figures, describe_findings
+from kg.graph import arithmetic
 from kg.graph.findings import Finding, Severity
-from kg.graph.names import Names
+from kg.graph.names import PREFIXES, Names, shorten
+from kg.graph.validate import validate
 from kg.store.engine import Engine, OxigraphEngine, RdflibEngine
 
 NAMES = Names()
@@ -25,6 +31,27 @@ def test_a_fact_is_named_with_its_case(oxigraph: OxigraphEngine, rdflib_engine: 
         assert str(named) == (
             f"[some-check] 剖宫产率 下降1.53%（遵义市）（{named.case_label}） fact:o-hc3b4：有误。 / Wrong."
         )
+
+
+def test_every_engine_checks_the_figures_as_a_build_does(
+    quads: list[Quad], oxigraph: OxigraphEngine, rdflib_engine: RdflibEngine
+) -> None:
+    """Pages of an endpoint doubt what the build's own checks doubt, in the same words."""
+    found = [one for one in validate(quads) if one.check in {rule.check for rule in arithmetic.RULES}]
+    assert {"figures-contradict", "change-disagrees"} <= {one.check for one in found}
+    assert check_figures(oxigraph) == check_figures(rdflib_engine) == found
+
+
+def test_the_query_lists_the_pairs_that_the_check_finds(
+    oxigraph: OxigraphEngine, catalogue: dict[str, NamedQuery]
+) -> None:
+    """Report, pages and query tell of the same contradictions."""
+    found = answer(oxigraph, catalogue["contradicting-figures"], reviewed_only=False)
+    pairs = found.table().records()
+    named = {str(row[name]) for row in pairs for name in ("fact", "other")}
+    focus = {one.focus for one in check_figures(oxigraph) if one.check == "figures-contradict"}
+    assert named == {shorten(iri, PREFIXES) for iri in focus}
+    assert named
 
 
 def test_what_is_no_fact_of_a_case_is_named_alone(oxigraph: OxigraphEngine) -> None:

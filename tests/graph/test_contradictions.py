@@ -51,6 +51,17 @@ def test_each_side_names_the_other(dataset: Dataset) -> None:
     assert pairs_of(add(dataset, ONE, OTHER)) == {("o-0011", "o-0012"), ("o-0012", "o-0011")}
 
 
+def links(dataset: Dataset) -> set[tuple[str, str, str]]:
+    """Return the links of a graph: subject, object, named graph."""
+    names = Names.of(dataset)
+    stated = list(encode(dataset, names, frozenset()))
+    return {
+        (str(quad.subject), str(quad.object), str(quad.graph_name))
+        for quad in derive(stated, dataset, names)
+        if quad.predicate == NamedNode(names.term("contradicts"))
+    }
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -110,15 +121,6 @@ def test_the_graph_holds_each_side_with_its_source(dataset: Dataset) -> None:
         cases=(apart.cases[0], apart.cases[1].model_copy(update={"source": "other"})),
     )
 
-    def links(of: Dataset) -> set[tuple[str, str, str]]:
-        names = Names.of(of)
-        stated = list(encode(of, names, frozenset()))
-        return {
-            (str(quad.subject), str(quad.object), str(quad.graph_name))
-            for quad in derive(stated, of, names)
-            if quad.predicate == NamedNode(names.term("contradicts"))
-        }
-
     one, other = (f"<{Names().fact(key)}>" for key in ("o-0011", "o-0012"))
     assert links(apart) == {
         (one, other, f"<{HOME}graph/facts/sample>"),
@@ -130,21 +132,9 @@ def test_the_graph_holds_each_side_with_its_source(dataset: Dataset) -> None:
 
 
 def test_merged_indicators_are_one(dataset: Dataset) -> None:
-    """Figures of two entries that were found to be the same indicator are compared."""
-    merged = dataset.registry.model_copy(
-        update={
-            "decisions": (
-                *dataset.registry.decisions,
-                Decision.model_validate(
-                    {"same": ["indicator:rate", "indicator:mortality"], "why": "同一指标", "by": "typed"}
-                ),
-            )
-        }
-    )
-    found = add(replace(dataset, registry=merged), ONE, {**OTHER, "indicator": "mortality"})
-    names = Names.of(found)
-    rate = next(one for one in found.registry.indicators if one.key == "rate")
-    keys = {
-        (one, other) for _, one, other in find_contradictions(found, {"rate": rate, "mortality": rate}, names)
-    }
-    assert keys == {("o-0011", "o-0012"), ("o-0012", "o-0011")}
+    """Figures of two entries that were found to be the same indicator are compared, in the unit of the one kept."""
+    same = Decision(same=("indicator:rate", "indicator:mortality"), why="同一指标")
+    found = add(dataset, ONE, {**OTHER, "indicator": "mortality"})
+    assert links(found) == set()
+    registry = dataset.registry.model_copy(update={"decisions": (*dataset.registry.decisions, same)})
+    assert len(links(replace(found, registry=registry))) == 2
