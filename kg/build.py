@@ -84,7 +84,8 @@ def build(options: BuildOptions, progress: Progress = lambda _: None) -> BuildRe
         report = write_report(result, book, find_doubts(findings, book))
         (folder / "report.md").write_text(report, encoding="utf-8", newline="\n")
         quote = make_quoter(check.dataset, options.corpus)
-        write_pages(engine, tables, folder, quote=quote, report=write_report(result, book), findings=findings)
+        rest = write_report(result, book)
+        write_pages(engine, tables, folder, quote=quote, report=rest, findings=findings, book=book)
     return result
 
 

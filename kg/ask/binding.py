@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.ask.catalogue import NamedQuery, Parameter
 from kg.errors import QueryError
-from kg.graph.names import HOME, KINDS, PREFIXES, RDFS, SKOS, shorten
+from kg.graph.names import HOME, KINDS, OWL, PREFIXES, RDFS, SKOS, shorten
 from kg.graph.terms import integer, plain
 from kg.store.engine import Engine
 
@@ -94,13 +94,15 @@ def find_things(
 ) -> list[Candidate]:
     """Return what an address, key or label means in the graph, sorted by address.
 
-    An address or key that the graph knows is taken before a label, a label before another name.
+    An address or key that the graph knows is taken before a label, a label before another name. The address of
+    an entry that another stands in for means that other.
 
     :param kind: one of ``KINDS``: only things of this kind are meant, and a bare key is one of its keys.
     """
     for iri in _addresses(text, kind, prefixes):
         if engine.ask("ASK { { ?s ?p ?o } UNION { ?other ?link ?s } }", {"s": iri}):
-            return [Candidate(iri.value, _label(iri, engine))]
+            kept = _follow_merge(iri, engine)
+            return [Candidate(kept.value, _label(kept, engine))]
     for predicate in (f"{RDFS}label", f"{SKOS}altLabel"):
         found = _bearers(text, predicate, engine)
         if kind:
@@ -108,6 +110,15 @@ def find_things(
         if found:
             return found
     return []
+
+
+def _follow_merge(iri: NamedNode, engine: Engine) -> NamedNode:
+    """Return the thing that stands in for an address of which nothing else is said, or the address itself."""
+    query = (
+        f"SELECT ?kept WHERE {{ ?s <{OWL}sameAs> ?kept FILTER NOT EXISTS {{ ?s a ?class }} }} ORDER BY ?kept"
+    )
+    found = [kept for (kept,) in engine.select(query, {"s": iri}).rows if isinstance(kept, NamedNode)]
+    return found[0] if found else iri
 
 
 def _addresses(text: str, kind: str, prefixes: Mapping[str, str]) -> list[NamedNode]:

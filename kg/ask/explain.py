@@ -14,12 +14,22 @@ from kg.ask.tables import read_cell
 from kg.documents.corpus import Corpus
 from kg.errors import QueryError
 from kg.facts.dataset import Dataset
-from kg.graph.names import HKG, PREFIXES, RDF, RDFS, shorten
+from kg.graph.names import HKG, OWL, PREFIXES, RDF, RDFS, shorten
 from kg.store.engine import Engine, Term
 
 LIMIT = 25
 """Facts that are shown of one kind of link; the rest is counted."""
-_PLUMBING = ("evidence", "contextEvidence", "surface", "valueText", "hasParticipation", "assertedBy")
+_PLUMBING = (
+    "evidence",
+    "contextEvidence",
+    "surface",
+    "surfaceStart",
+    "surfaceEnd",
+    "valueText",
+    "hasParticipation",
+    "assertedBy",
+    "contradicts",
+)
 """Properties that the walk itself follows, or that repeat what it shows."""
 _SHORTCUTS = ("involvesAgency", "leadAgency", "jointAgency", "participantAgency", "supporterAgency")
 """Edges that rest on participations, which are shown instead."""
@@ -103,7 +113,7 @@ def _list(found: list[Candidate], prefixes: Mapping[str, str]) -> str:
 def _explain_thing(walk: _Walk, iri: str) -> Step:
     classes = _classes(walk, iri)
     evidence = find_evidence(walk.engine, [iri])
-    steps = list(_statements(walk, iri))
+    steps = [*_statements(walk, iri), *_merged(walk, iri)]
     if iri in evidence:
         steps += _passages(walk, evidence[iri])
     if f"{HKG}Passage" in classes:
@@ -151,6 +161,13 @@ def _statements(walk: _Walk, iri: str) -> Iterator[Step]:
         yield Step(
             walk.label(p), walk.label(p, "en"), walk.show(v), v.value if isinstance(v, NamedNode) else ""
         )
+
+
+def _merged(walk: _Walk, iri: str) -> Iterator[Step]:
+    """Yield the addresses of entries that the thing stands in for."""
+    rows = walk.engine.select(f"SELECT ?old WHERE {{ ?old <{OWL}sameAs> ?s }}", {"s": NamedNode(iri)}).rows
+    for old in sorted(old.value for (old,) in rows if old is not None):
+        yield Step("并入的标识", "merged address", walk.short(old), old)
 
 
 def _passages(walk: _Walk, evidence: Evidence) -> Iterator[Step]:

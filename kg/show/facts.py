@@ -147,10 +147,10 @@ class Teller:
         """Yield who acts in an action: body and role, linked to the mark in the text."""
         book = self.book
         for fact in book.all(action, "hasParticipation"):
-            body = book.one(fact, "agency") or book.one(fact, "function")
-            role = book.one(fact, "role")
+            agency, role = book.one(fact, "agency"), book.one(fact, "role")
+            body = book.label(agency) if agency else self.evidence.words(fact)
             href = f"#{key_of(fact)}" if book.case_of(fact) == self.case else self.href(fact)
-            yield Item(book.label(body), "", href, f"{book.label(role)} {book.english(role)}")
+            yield Item(body, "", href, f"{book.label(role)} {book.english(role)}")
 
     def _links(self, things: Iterable[str]) -> tuple[Item, ...]:
         return tuple(self.item(thing) for thing in sorted(things))
@@ -178,13 +178,13 @@ class Teller:
         )
 
     def _party(self, fact: str) -> Item:
-        book = self.book
-        agency = book.one(fact, "agency")
-        wording = f"“{self.evidence.words(fact)}”"
+        """Tell a body: a kind of body, such as 各街镇, is called as the text calls it."""
+        book, words = self.book, self.evidence.words(fact)
+        agency, function = book.one(fact, "agency"), book.one(fact, "function")
         if not agency:
-            function = self.item(book.one(fact, "function"), f"{wording} 职能 function")
-            return replace(function, id=key_of(fact))
-        item = replace(self.item(agency, wording), id=key_of(fact))
+            field = f"职能 {book.label(function)} function: {book.english(function)}"
+            return Item(words, aside=field, id=key_of(fact))
+        item = replace(self.item(agency, f"“{words}”"), id=key_of(fact))
         return self.with_elsewhere(item, book.users("agency", agency))
 
     def recognition(self, fact: str) -> FactView:

@@ -6,6 +6,7 @@ import math
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations, product
 
 Size = tuple[float, float]
 """Width and height of a node with its label, in pixels at zoom 1."""
@@ -112,16 +113,20 @@ def _scale(drawn: Sequence[Point], boxes: Sequence[Size], shape: float) -> list[
 def push_apart(points: Sequence[Point], boxes: Sequence[Size]) -> list[Point]:
     """Move overlapping boxes apart, each pair along the way on which it overlaps less, until none does."""
     xs, ys = [point[0] for point in points], [point[1] for point in points]
+    wide, high = [box[0] for box in boxes], [box[1] for box in boxes]
+    cell = max(wide) + GAP, max(high) + GAP
     for _ in range(ROUNDS):
         moved = False
-        for one, other in _near(xs, ys, boxes):
-            across = (boxes[one][0] + boxes[other][0]) / 2 + GAP - abs(xs[one] - xs[other])
-            down = (boxes[one][1] + boxes[other][1]) / 2 + GAP - abs(ys[one] - ys[other])
-            if across <= 0 or down <= 0:
+        for one, other in _near(xs, ys, cell):
+            across = (wide[one] + wide[other]) / 2 + GAP - abs(xs[one] - xs[other])
+            if across <= 0:
+                continue
+            down = (high[one] + high[other]) / 2 + GAP - abs(ys[one] - ys[other])
+            if down <= 0:
                 continue
             moved = True
             # boxes are wider than high: what each way costs is measured by how far it is across them
-            if across * (boxes[one][1] + boxes[other][1]) < down * (boxes[one][0] + boxes[other][0]):
+            if across * (high[one] + high[other]) < down * (wide[one] + wide[other]):
                 step = math.copysign(across / 2 + 0.5, (xs[one] - xs[other]) or (one - other))
                 xs[one], xs[other] = xs[one] + step, xs[other] - step
             else:
@@ -148,19 +153,16 @@ def _area(points: Sequence[Point], boxes: Sequence[Size]) -> float:
     return width * height
 
 
-def _near(xs: Sequence[float], ys: Sequence[float], boxes: Sequence[Size]) -> Iterator[tuple[int, int]]:
+def _near(xs: Sequence[float], ys: Sequence[float], cell: Size) -> Iterator[Link]:
     """Yield the pairs whose boxes may touch, found on a grid of cells as large as the largest box."""
-    wide = max(width for width, _ in boxes) + GAP
-    high = max(height for _, height in boxes) + GAP
-    cells: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for node in range(len(boxes)):
-        cells[math.floor(xs[node] / wide), math.floor(ys[node] / high)].append(node)
+    cells: dict[Link, list[int]] = defaultdict(list)
+    for node, (x, y) in enumerate(zip(xs, ys, strict=True)):
+        cells[math.floor(x / cell[0]), math.floor(y / cell[1])].append(node)
     for (column, row), here in sorted(cells.items()):
-        for place in ((column, row), (column + 1, row), *((column + step, row + 1) for step in (-1, 0, 1))):
-            for one in here:
-                for other in cells.get(place, ()):
-                    if place != (column, row) or one < other:
-                        yield one, other
+        yield from combinations(here, 2)
+        for place in ((column + 1, row), (column - 1, row + 1), (column, row + 1), (column + 1, row + 1)):
+            if place in cells:
+                yield from product(here, cells[place])
 
 
 def pack(sizes: Sequence[Size], ratio: float) -> list[Point]:

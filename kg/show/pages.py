@@ -73,15 +73,17 @@ def write_pages(
     report: str | None = None,
     title: str = TITLE,
     findings: Iterable[Finding] | None = None,
+    book: Book | None = None,
 ) -> list[Path]:
     """Write all pages into a folder and return their paths, sorted.
 
     :param quote: what gives the text of a passage; without it pages give its place only.
     :param report: the report of the build in Markdown, which becomes a page too.
     :param findings: of the checks of the graph; without them the figures are checked here.
+    :param book: what the engine holds, where it was read already.
     :raises OSError: when the folder cannot be written.
     """
-    book = read_book(engine)
+    book = book or read_book(engine)
     evidence = Evidence(book, quote)
     doubts = find_doubts(check_figures(engine) if findings is None else findings, book)
     site = Site(title, TITLE_EN, f"{title}（版本 {kg.__version__}）[DS]. 本地生成.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,10 @@ from kg.ask.explain import LIMIT, Step, explain, show_explanation
 from kg.documents.corpus import Corpus
 from kg.errors import QueryError
 from kg.facts.dataset import Dataset
+from kg.graph.derive import derive
+from kg.graph.encode import encode
+from kg.graph.names import Names
+from kg.model import Decision
 from kg.store.engine import OxigraphEngine, RdflibEngine
 
 FACT = "https://kg.example.org/id/fact/"
@@ -42,11 +47,19 @@ def test_a_fact_leads_to_its_passage_and_document(
 def test_without_the_text_nothing_is_quoted(oxigraph: OxigraphEngine, dataset: Dataset) -> None:
     """The place and the words to search for stand there all the same."""
     for steps in (
-        list(walk(explain(oxigraph, "o-hc9a2"))),
-        list(walk(explain(oxigraph, "o-hc9a2", Corpus(), dataset))),
+        list(walk(explain(oxigraph, "o-hc9a1"))),
+        list(walk(explain(oxigraph, "o-hc9a1", Corpus(), dataset))),
     ):
         assert not [step for step in steps if step.zh == "原文"]
-        assert [step.text for step in steps if step.zh == "原文词句"] == ["72%"]
+        assert [step.text for step in steps if step.zh == "原文词句"] == ["42个"]
+
+
+def test_a_figure_leads_to_the_one_that_contradicts_it(oxigraph: OxigraphEngine) -> None:
+    """The other figure comes with its own words and place, once."""
+    steps = list(walk(explain(oxigraph, "o-hc9a2")))
+    (group,) = [step for step in steps if step.zh.endswith("与之矛盾的数据")]
+    assert [step.text for step in walk(group) if step.zh == "原文词句"] == ["75%"]
+    assert [step.iri for step in walk(group) if step.zh == "事实"] == [f"{FACT}o-hc9d2"]
 
 
 def test_an_agency_leads_to_what_it_does_and_where_that_is_said(
@@ -88,6 +101,23 @@ def test_a_passage_shows_its_text_and_its_facts(
     assert steps[0].zh == "原文出处"
     assert {f"{FACT}o-hc9a1", f"{FACT}o-hc9a2", f"{FACT}i-hc9a1"} <= {step.iri for step in steps}
     assert any(step.zh == "原文" and "签约率" in step.text for step in steps[0].steps)
+
+
+def test_a_merged_address_leads_to_what_stands_in_for_it(dataset: Dataset, oxigraph: OxigraphEngine) -> None:
+    """An old link still opens: the walk is that of the entry that was kept, which names the old address."""
+    twin = Decision(same=("agency:640202-wjj", "agency:640202-mzj"), why="试")
+    merged = dataclasses.replace(
+        dataset,
+        registry=dataset.registry.model_copy(update={"decisions": (*dataset.registry.decisions, twin)}),
+    )
+    names = Names.of(merged)
+    stated = list(encode(merged, names, frozenset()))
+    engine = OxigraphEngine([*stated, *derive(stated, merged, names)])
+    found = explain(engine, "agency:640202-mzj")
+    assert found == explain(engine, "agency:640202-wjj")
+    assert found.iri == names.agency("640202-wjj")
+    assert ("并入的标识", "agency:640202-mzj") in {(step.zh, step.text) for step in walk(found)}
+    assert explain(oxigraph, "agency:640202-mzj").iri != found.iri
 
 
 def test_several_things_of_one_name_are_listed(oxigraph: OxigraphEngine) -> None:

@@ -120,6 +120,7 @@ PLANTED = [
         'of: ["region:532901"]\n    period',
         "kind",
     ),  # the result of a region
+    ("hc08/hc08-dali", "of: [i-hc8a1]\n    period", "of: [r-hc8a1]\n    period", "kind"),  # of an award
     ("hc07/hc07-siping", "instruments: [training]", "instruments: [trainings]", "concept"),
     (
         "hc07/hc07-siping",
@@ -193,6 +194,17 @@ def test_swapped_baseline_is_found(facts: Path) -> None:
     path.write_text(text, encoding="utf-8")
 
     assert "baseline" in {problem.check for problem in check(facts).problems}
+
+
+def test_a_figure_of_an_award_is_told_where_it_belongs(facts: Path) -> None:
+    """An award has figures and no results: the message names the field that is there for them."""
+    path = facts / "facts/hc08/hc08-dali.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("of: [i-hc8a1]\n    period", "of: [r-hc8a1]\n    period"), encoding="utf-8")
+
+    (problem,) = [one for one in check(facts).problems if one.check == "kind"]
+
+    assert "write recognition: r-hc8a1" in problem.message
 
 
 def test_removed_fact_opens_the_ledger(facts: Path) -> None:

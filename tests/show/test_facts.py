@@ -152,6 +152,16 @@ def test_an_honour_names_the_action_behind_it(
     assert [[item.href for item in trait(fact, "for")] for fact in told] == [["#i-hc8a1"]] * len(honours)
 
 
+def test_a_kind_of_body_is_called_as_the_text_calls_it(cases: dict[str, CaseView]) -> None:
+    """教育部门 is no agency: its words stand where a name would, with the field that they stand for beside them."""
+    bodies = [
+        body for fact in facts_of(cases["hc08-dali"], "responsibilities") for body in trait(fact, "agencies")
+    ]
+    generic = next(body for body in bodies if body.id == "p-hc8a3.function-education")
+    assert (generic.text, generic.href) == ("教育部门", "")
+    assert generic.aside == "职能 教育 function: education"
+
+
 def test_a_thing_leads_to_where_else_it_appears(cases: dict[str, CaseView]) -> None:
     """A type that other cases practise lists them by name; the case itself is not among them."""
     fact = find(cases["hc09-dawukou"], "initiatives", "医养结合机构建设")

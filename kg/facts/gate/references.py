@@ -149,7 +149,13 @@ def _check_responsibility(context: Context, place: Place, fact: Responsibility) 
 def _check_outcome(context: Context, place: Place, fact: Outcome) -> Iterator[Found]:
     index = context.index
     yield from _entry(place, "indicator", fact.indicator, index.indicators, fact.indicator_as)
-    yield from _refs(context, (*place, "of"), fact.of, {"initiative", "programme", "recognition"})
+    for ref in fact.of:
+        if _resolve(context, ref) == ("recognition", True):
+            # an award causes no figure: resultOf leads to actions
+            message = f"{ref!r} is a recognition, and no figure is its result; write recognition: {ref}"
+            yield "kind", (*place, "of"), message
+        else:
+            yield from _refs(context, (*place, "of"), (ref,), {"initiative", "programme"})
     for name in ("region", "compared_with"):
         if code := getattr(fact, name):
             yield from _region(context, (*place, name), code)
