@@ -103,7 +103,10 @@ def count_triples(quads: Iterable[Quad]) -> int:
 def stop_on_problems(check: CheckResult) -> None:
     """Refuse to build on facts that the gate does not pass."""
     if check.problems:
-        raise DataError(f"{len(check.problems)} problem(s); nothing was written", check.problems)
+        raise DataError(
+            f"{len(check.problems)} 个问题，什么都没有写 · {len(check.problems)} problem(s); nothing was written",
+            check.problems,
+        )
 
 
 def stop_on_violations(findings: list[Finding], engine: Engine) -> None:
@@ -112,7 +115,8 @@ def stop_on_violations(findings: list[Finding], engine: Engine) -> None:
     if broken:
         lines = "\n".join(map(str, describe_findings(broken[:20], engine)))
         raise OntologyError(
-            f"{lines}\nthe graph breaks {len(broken)} rule(s) of its shapes; nothing was written"
+            f"{lines}\n图谱违反 {len(broken)} 条约束，什么都没有写 · "
+            f"the graph breaks {len(broken)} rule(s) of its shapes; nothing was written"
         )
 
 

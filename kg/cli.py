@@ -54,8 +54,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a GBK console still gets UTF-8, or at least no crash
             stream.reconfigure(encoding="utf-8", errors="replace")
+    given = list(arguments) if arguments is not None else sys.argv[1:]
+    if not given:
+        given = ["--help"]
     try:
-        code = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        _refuse_bytes(given)
+        code = app(args=given, standalone_mode=False)
         return int(code or 0)
     except typer.Exit as stop:
         return stop.exit_code
@@ -63,12 +67,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(*error.lines())
         return error.exit_code
     except KeyboardInterrupt:
-        _say("kg: interrupted; nothing was changed half-way")
+        _say("kg: 已中断，没有改到一半的文件 · interrupted; nothing was changed half-way")
         return 130
     except BrokenPipeError:
         return 0
     except MemoryError:
-        _say("kg: out of memory; nothing was written. Build fewer folders at once, or on a larger machine")
+        _say("kg: 内存不足，什么都没有写 · out of memory; nothing was written: build fewer folders at once")
         return 2
     except OSError as error:
         _say(
@@ -78,8 +82,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # click's usage errors come as vendored classes; all else is re-raised
         if not hasattr(error, "format_message"):
             raise
-        _say(f"kg: {error.format_message()} (kg --help lists commands and options)")
+        _say(f"kg: 用法有误 · {error.format_message()} (kg --help 列出命令与选项 lists commands and options)")
         return 2
+
+
+def _refuse_bytes(arguments: Sequence[str]) -> None:
+    """Refuse words that are no text in the terminal's encoding: Python hands them on as lone surrogates."""
+    for number, argument in enumerate(arguments, 1):
+        if any("\ud800" <= char <= "\udfff" for char in argument):
+            shown = argument.encode("ascii", "backslashreplace").decode("ascii")
+            raise UsageError(
+                f"第 {number} 个参数不是文字 · argument {number} is no text in this terminal's encoding: {shown}; "
+                "set a UTF-8 locale"
+            )
 
 
 def _say(*lines: str) -> None:
@@ -93,11 +108,15 @@ def _emit(data: bytes | str, output: Path) -> None:
 
     content = data.encode("utf-8") if isinstance(data, str) else data
     if output == STDOUT:
+        if isinstance(data, bytes) and data[:2] == b"PK" and sys.stdout.isatty():
+            raise UsageError(
+                "工作簿不能显示在终端 · a workbook is nothing to read in a terminal: name a file with -o"
+            )
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
     if not output.parent.is_dir():
-        raise UsageError(f"{output}: the folder {output.parent} does not exist; make it first")
+        raise UsageError(f"{output}: 没有文件夹 · the folder {output.parent} does not exist; make it first")
     write_whole(output, content)
     _say(f"已写入 wrote {output}")
 
@@ -120,7 +139,9 @@ def _corpus(folders: list[Path] | None) -> Corpus:
 
     for folder in folders or ():
         if not folder.is_dir():
-            raise UsageError(f"--corpus {folder}: no such folder; give the folder with the source texts")
+            raise UsageError(
+                f"--corpus {folder}: 没有这个文件夹 · no such folder; give the folder with the source texts"
+            )
     return Corpus.of(folders or ())
 
 
@@ -128,7 +149,9 @@ def _folders(facts: list[Path] | None, alone: bool) -> tuple[Path, ...]:
     from kg.facts.folder import reference_folder
 
     if alone and not facts:
-        raise UsageError("--alone leaves nothing to read; name your own folder with --facts DIR")
+        raise UsageError(
+            "--alone 之下没有可读的 · --alone leaves nothing to read; name your own folder with --facts DIR"
+        )
     return (*(() if alone else (reference_folder(),)), *(facts or ()))
 
 
@@ -136,6 +159,24 @@ def _open_graph(path: Path) -> Engine:
     from kg.store.files import open_graph
 
     return open_graph(path)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from kg import __version__
+
+        print(f"health-policy-kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def top(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="版本 · the version, to cite"),
+    ] = False,
+) -> None:
+    """循证卫生政策知识图谱 · An evidence-first knowledge graph of health policy in action."""
 
 
 @app.command()
@@ -274,7 +315,7 @@ def _read_query(what: str) -> NamedQuery:
     from kg.errors import QueryError
 
     if what == "-":
-        return read_query(sys.stdin.read())
+        return read_query(_read_stdin())
     if what.endswith(".rq") or "/" in what:
         return load_query(Path(what))
     catalogue = load_catalogue()
@@ -282,8 +323,19 @@ def _read_query(what: str) -> NamedQuery:
         from rapidfuzz import process
 
         near = ", ".join(name for name, _, _ in process.extract(what, sorted(catalogue), limit=3))
-        raise QueryError(f"{what!r} is no query; did you mean {near}? (kg query lists them all)")
+        raise QueryError(
+            f"没有这个查询 · {what!r} is no query; did you mean {near}? (kg query 列出全部 lists them all)"
+        )
     return catalogue[what]
+
+
+def _read_stdin() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            f"<stdin>: 不是 UTF-8（第 {error.start} 字节） · is not UTF-8 (byte {error.start}); send it as UTF-8"
+        ) from error
 
 
 def _read_params(pairs: list[str] | None) -> dict[str, str]:
@@ -292,7 +344,7 @@ def _read_params(pairs: list[str] | None) -> dict[str, str]:
         name, equals, value = pair.partition("=")
         if not equals or not name:
             raise UsageError(
-                f"--param {pair!r}: expected name=value, such as --param indicator=health-cabins"
+                f"--param {pair!r}: 应为 名=值 · expected name=value, such as --param indicator=health-cabins"
             )
         params[name] = value
     return params

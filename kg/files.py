@@ -59,7 +59,11 @@ def replace_folder(target: Path) -> Iterator[Path]:
     """
     target = Path(os.path.realpath(target))  # what a link leads to is replaced, not the link
     if target.exists() and not target.is_dir():
-        raise UsageError(f"{target}: is a file; name a folder for the output")
+        raise UsageError(f"{target}: 是文件 · is a file; name a folder for the output")
+    if (target / "sources.yaml").exists():
+        raise UsageError(
+            f"{target}: 是事实文件夹，输出请另放 · is a fact folder; an output folder of its own keeps the two apart"
+        )
     if target in (here := Path(os.path.realpath(Path.cwd())), *here.parents):
         raise UsageError(
             f"{target}: is the folder that you are in, or one around it; name a folder for the output alone"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.errors import UsageError
+from kg.facts.folder import reference_folder
 from kg.files import write_whole
 from kg.tables import DATA
 
@@ -19,7 +20,11 @@ def start_folder(folder: Path) -> list[Path]:
     :raises UsageError: when ``folder`` is a file or cannot be written.
     """
     if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder}: is a file; name a new or empty folder")
+        raise UsageError(
+            f"{folder}: 是文件，请给一个新的或空的文件夹 · is a file; name a new or empty folder"
+        )
+    if folder.resolve() == reference_folder().resolve():
+        raise UsageError(f"{folder}: 是参考数据 · is the reference data; name a folder of your own")
     guide = GUIDE.read_text("utf-8").replace("FOLDER", str(folder))
     made: list[Path] = []
     try:
@@ -33,5 +38,7 @@ def start_folder(folder: Path) -> list[Path]:
                 write_whole(path, text.encode("utf-8"))
                 made.append(path)
     except OSError as error:
-        raise UsageError(f"{folder}: cannot be made ({error.strerror}); choose another place") from error
+        raise UsageError(
+            f"{folder}: 无法建立 · cannot be made ({error.strerror}); choose another place"
+        ) from error
     return made

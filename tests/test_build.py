@@ -371,8 +371,8 @@ def test_a_killed_build_leaves_the_earlier_output(stoppable: Build) -> None:
 def test_an_interrupted_build_says_so(stoppable: Build) -> None:
     """Ctrl-C at any moment: the earlier output stays, no rubbish, one line at most, never a traceback."""
     seconds = stoppable.run(shutil.copytree(stoppable.earlier, stoppable.home / "whole"))
-    # before the program's own first line, the interpreter answers Ctrl-C as it likes: start at a third
-    moments = [seconds * (0.33 + 0.6 * number / INTERRUPTS) for number in range(INTERRUPTS)]
+    # a tenth of a second in, the program surely answers Ctrl-C itself; and no build has ended yet
+    moments = [0.1 + seconds * 0.6 * number / INTERRUPTS for number in range(INTERRUPTS)]
     with ThreadPoolExecutor(2) as pool:
         runs = list(pool.map(stoppable.stop, range(INTERRUPTS), moments, repeat(signal.SIGINT)))
 

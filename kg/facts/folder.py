@@ -69,10 +69,12 @@ def read_folder(path: Path, cache: Cache | None = None) -> FactFolder:
     """
     if not path.is_dir():
         raise UsageError(
-            f"{path}: no such folder; give a folder with sources.yaml and facts/ (kg start makes one)"
+            f"{path}: 没有这个文件夹 · no such folder; give a folder with sources.yaml and facts/ (kg start makes one)"
         )
     if not (path / "sources.yaml").is_file():
-        raise UsageError(f"{path}: no sources.yaml in it; give a fact folder (kg start makes one)")
+        raise UsageError(
+            f"{path}: 其中没有 sources.yaml · no sources.yaml in it; give a fact folder (kg start makes one)"
+        )
     problems: list[Problem] = []
 
     def read(model: type[R], files: Iterable[Path]) -> tuple[Loaded[R], ...]:
@@ -125,7 +127,9 @@ def load_dataset(folders: Sequence[Path], concepts: Sequence[Path] = ()) -> Data
     """
     dataset, problems = merge_folders(read_folders(folders), concepts)
     if problems:
-        raise DataError(f"{len(problems)} problem(s) in the fact files; mend them and run again", problems)
+        raise DataError(
+            f"{len(problems)} 个问题 · problem(s) in the fact files; mend them and run again", problems
+        )
     return dataset
 
 
