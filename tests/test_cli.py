@@ -177,3 +177,63 @@ def test_a_gbk_console_does_not_break_a_command(run_kg: RunKG) -> None:
 
     assert done.returncode == 0
     assert CHINESE.search(done.stdout)
+
+
+def test_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """The version to cite is one call away, and it is the package's."""
+    from kg import __version__
+
+    assert cli.main(["--version"]) == 0
+    assert capsys.readouterr().out == f"health-policy-kg {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sent", "words"),
+    [
+        (["query", "-"], b"\xff\xfe\x00", "<stdin>: 不是 UTF-8"),  # a query in another encoding
+        (["explain", b"\xff"], b"", "第 2 个参数不是文字"),  # a name that is no text
+    ],
+)
+def test_bytes_that_are_no_text_are_refused(
+    arguments: list[str | bytes], sent: bytes, words: str, kg_environment: dict[str, str]
+) -> None:
+    """What is no text in the terminal's encoding is refused in one line, without a traceback."""
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", *arguments],
+        input=sent,
+        env=kg_environment | {"LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        check=False,
+    )
+
+    said = done.stderr.decode("utf-8")
+    assert done.returncode == 2
+    assert said.startswith(words)
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (("build", "--output"), "是事实文件夹"),  # an output over somebody's facts
+        (("check", "--facts"), "nothing is wrong"),  # the same folder is fine to check
+    ],
+)
+def test_output_never_goes_over_facts(
+    command: tuple[str, str], words: str, run_kg: RunKG, sample: Path
+) -> None:
+    """A fact folder is no place for an output; its files stay as they are."""
+    before = sorted(path.name for path in sample.iterdir())
+
+    done = run_kg(*command, sample)
+
+    assert words in done.stderr + done.stdout
+    assert sorted(path.name for path in sample.iterdir()) == before
+
+
+def test_start_leaves_the_reference_data_alone(run_kg: RunKG) -> None:
+    """The reference data is nobody's own folder."""
+    done = run_kg("start", ROOT / "data", "--no-open")
+
+    assert done.returncode == 2
+    assert "是参考数据" in done.stderr
