@@ -71,9 +71,16 @@ def parse_yaml(data: bytes, file: str) -> tuple[Parsed | None, list[Problem]]:
 
 def _syntax_problem(file: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
+    opened = getattr(error, "context_mark", None)
     line = mark.line + 1 if mark is not None else 0
+    begun = f", begun in line {opened.line + 1}" if opened is not None and opened.line + 1 != line else ""
     what = getattr(error, "problem", None) or str(error)
-    return Problem(file, line, "yaml", f"is not valid YAML ({what}); quote values that hold : # [ or quotes")
+    return Problem(
+        file,
+        line,
+        "yaml",
+        f"不是合规的 YAML · is not valid YAML ({what}{begun}); quote values that hold : # [ or quotes",
+    )
 
 
 @dataclass
@@ -169,8 +176,34 @@ def _schema_problem(parsed: Parsed, error: dict[str, object], model: type[Record
     message = re.sub(r"^Value error, ", "", str(error["msg"]))
     found = error.get("input")
     value = f" (found {str(found)[:60]!r})" if isinstance(found, str) else ""
-    hint = _suggest_key(place, model) if error["type"] == "extra_forbidden" else ""
-    return Problem(parsed.file, parsed.line(*place), "schema", f"{shown}: {message}{value}{hint}")
+    hint = _suggest_key(place, model) if error["type"] == "extra_forbidden" else _suggest_value(error)
+    owner = _owner(parsed.tree, place)
+    return Problem(parsed.file, parsed.line(*place), "schema", f"{owner}{shown}: {message}{value}{hint}")
+
+
+def _owner(tree: Tree, place: Place) -> str:
+    """Return the key of the innermost fact or entry around a place, for a reader who does not count lists."""
+    owner = ""
+    for part in place:
+        if isinstance(tree, dict) and isinstance(part, str):
+            tree = tree.get(part)
+        elif isinstance(tree, list) and isinstance(part, int) and part < len(tree):
+            tree = tree[part]
+        else:
+            break
+        if isinstance(tree, dict) and isinstance(key := tree.get("key"), str):
+            owner = f"{key} "
+    return owner
+
+
+def _suggest_value(error: dict[str, object]) -> str:
+    """Name the allowed value that a mistyped one comes nearest to."""
+    from rapidfuzz import process
+
+    context = error.get("ctx")
+    allowed = re.findall(r"'([^']*)'", str(context.get("expected", ""))) if isinstance(context, dict) else []
+    best = process.extractOne(str(error.get("input")), allowed, score_cutoff=60) if allowed else None
+    return f"; did you mean {best[0]!r}?" if best else ""
 
 
 def _yaml_place(location: tuple[str | int, ...]) -> Place:

@@ -69,6 +69,31 @@ def test_all_schema_problems_at_once() -> None:
     assert "found 'x'" in shown[7]
     assert "found 'three'" in shown[14]
     assert "found 'done'" in shown[16]
+    assert shown[16].startswith("o-abcd2 ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("genre: case-reprot", "case-report"),  # two letters changed places
+        ("genre: plans", "plan"),  # one too many
+    ],
+)
+def test_near_value_is_suggested(typed: str, meant: str) -> None:
+    """A value that is nearly one of those allowed is asked back."""
+    parsed, _ = parse_yaml(GOOD.replace("genre: case-report", typed).encode("utf-8"), "case.yaml")
+    assert parsed is not None
+
+    _, problems = make_record(Case, parsed)
+
+    assert f"did you mean {meant!r}?" in problems[0].message
+
+
+def test_open_quote_is_named_where_it_opened() -> None:
+    """A quote that is never closed is an error at the end of the file, and the message says where it began."""
+    _, problems = parse_yaml(GOOD.replace("as: 某县", 'as: "某县').encode("utf-8"), "case.yaml")
+
+    assert "begun in line 8" in problems[0].message
 
 
 def test_scalars_are_strings() -> None:
