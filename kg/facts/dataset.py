@@ -23,6 +23,8 @@ class Dataset:
     """The shipped divisions, overlaid with the registry's places."""
     concepts: dict[str, dict[str, Concept]]
     """Scheme → key → concept, the researcher's own included."""
+    redirects: dict[str, str] = field(default_factory=dict)
+    """``kind:key`` of removed entries → that of the entry that took their place; an address once given stays."""
     added: frozenset[str] = field(default_factory=frozenset)
     """``kind:key`` of sources, cases and registry entries that are not part of the reference data:
     their IRIs, and those of their facts, get the deployment's own base."""

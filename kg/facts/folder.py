@@ -15,6 +15,7 @@ from kg.model import FACT_SECTIONS, Case, Ledger, Place, Record, Registry, Sourc
 from kg.registry.concepts import load_concepts
 from kg.registry.divisions import Division, Gazetteer
 from kg.resources import find_resource
+from kg.tables import Row, read_table
 
 R = TypeVar("R", bound=Record)
 REGISTRY_LISTS = ("agencies", "programmes", "documents", "works", "indicators", "places")
@@ -39,6 +40,8 @@ class FactFolder:
     registries: tuple[Loaded[Registry], ...]
     cases: tuple[Loaded[Case], ...]
     ledgers: tuple[Loaded[Ledger], ...]
+    redirects: tuple[Row, ...]
+    """``redirects.csv``: keys that are gone, and what took their place."""
     problems: tuple[Problem, ...]
 
     @property
@@ -86,10 +89,28 @@ def read_folder(path: Path, cache: Cache | None = None) -> FactFolder:
     registries = read(Registry, sorted((path / "registry").glob("*.yaml")))
     cases = read(Case, fact_files(path))
     ledgers = read(Ledger, sorted((path / "ledger").glob("*/*.yaml")))
+    redirects = _read_redirects(path / "redirects.csv", problems)
     is_reference = path.resolve() == reference_folder().resolve()
     return FactFolder(
-        path, is_reference, sources[0] if sources else None, registries, cases, ledgers, tuple(problems)
+        path,
+        is_reference,
+        sources[0] if sources else None,
+        registries,
+        cases,
+        ledgers,
+        redirects,
+        tuple(problems),
     )
+
+
+def _read_redirects(path: Path, problems: list[Problem]) -> tuple[Row, ...]:
+    if not path.is_file():
+        return ()
+    try:
+        return tuple(read_table(path, ("old", "new", "why")))
+    except DataError as error:
+        problems.extend(error.problems or [Problem(show_path(path), 0, "read", str(error))])
+        return ()
 
 
 def read_folders(paths: Sequence[Path], cache: Cache | None = None) -> tuple[FactFolder, ...]:
@@ -115,6 +136,7 @@ def merge_folders(
         registry=registry,
         gazetteer=Gazetteer.load().with_places(_divisions(registry.places)),
         concepts=load_concepts(*concepts),
+        redirects={row["old"]: row["new"] for folder in folders for row in folder.redirects},
         added=_added(folders),
     )
     return dataset, problems

@@ -20,6 +20,8 @@ def encode_registry(dataset: Dataset, names: Names) -> Iterator[Triple]:
             yield from _encode_merged(ref, entry, names)
         else:
             yield from _encode_entry(entry, names)
+    for old, new in sorted(dataset.redirects.items()):
+        yield from describe(names.address(old), {f"{OWL}sameAs": node(names.from_ref(new, ""))})
     for one, other in part_refs(dataset.registry.decisions):
         kept = node(names.from_ref(other, ""))
         yield from describe(names.from_ref(one, ""), {f"{OWL}differentFrom": kept})

@@ -21,6 +21,7 @@ def check_shared(folders: Sequence[FactFolder], index: Index) -> list[Problem]:
             problems += _check_entries(loaded, index)
             problems += _check_decisions(loaded, index)
         problems += _check_sources(folder, index)
+        problems += _check_redirects(folder, index)
     problems += _check_names(folders, index)
     return sorted(set(problems))
 
@@ -97,6 +98,20 @@ def _is_known(ref: str, index: Index) -> bool:
     if kind == "region":
         return index.dataset.gazetteer.get(key) is not None
     return key in tables.get(kind, {})
+
+
+def _check_redirects(folder: FactFolder, index: Index) -> Iterator[Problem]:
+    """A removed key leads to one that is there, and is not given to something else."""
+    for row in folder.redirects:
+        if not _is_known(row["new"], index):
+            yield Problem(row.file, row.line, "redirect", f"{row['new']!r} is not in the registry")
+        if _is_known(row["old"], index):
+            yield Problem(
+                row.file,
+                row.line,
+                "redirect",
+                f"{row['old']!r} is in the registry; a removed key is not reused",
+            )
 
 
 def _check_sources(folder: FactFolder, index: Index) -> Iterator[Problem]:

@@ -1,0 +1,57 @@
+"""A sample for a second reader is drawn by the hash of the files: anyone can repeat it, nobody can choose it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.documents.corpus import Corpus
+from kg.facts.checking import CheckResult, check_folders
+from kg.facts.folder import read_folders
+from kg.facts.sampling import draw_explained, draw_facts, sample_seed, show_draws
+
+HARD_CASES = Path(__file__).resolve().parents[1] / "hard_cases"
+CORPUS = Corpus.of([HARD_CASES / "corpus"])
+
+
+@pytest.fixture(scope="module")
+def result() -> CheckResult:
+    """Return a check of the invented facts."""
+    return check_folders([HARD_CASES / "facts"], CORPUS)
+
+
+def test_same_files_same_draw(result: CheckResult) -> None:
+    """Two draws by one seed are equal, by another they are not."""
+    first = draw_facts(result, CORPUS, 20, "a")
+
+    assert first == draw_facts(result, CORPUS, 20, "a")
+    assert first != draw_facts(result, CORPUS, 20, "b")
+    assert len({draw.key for draw in first}) == 20
+
+
+def test_seed_is_the_hash_of_the_files() -> None:
+    """The seed is a hash, and the same for the same files."""
+    folders = read_folders([HARD_CASES / "facts"])
+
+    assert len(sample_seed(folders)) == 64
+    assert sample_seed(folders) == sample_seed(read_folders([HARD_CASES / "facts"]))
+
+
+def test_rejected_facts_are_not_drawn(result: CheckResult) -> None:
+    """A draw of everything holds every fact that is not rejected, and no other."""
+    everything = draw_facts(result, CORPUS, 10_000, "a")
+
+    assert len(everything) == result.checked
+    assert "rejected" not in " ".join(draw.says for draw in everything)
+
+
+def test_draw_shows_its_passage(result: CheckResult) -> None:
+    """Each item carries the words to hold it against; explained numerals carry their surroundings."""
+    facts = draw_facts(result, CORPUS, 5, "a")
+    explained = draw_explained(result, CORPUS, 5, "a")
+
+    assert all(draw.passages and draw.passages[0] for draw in [*facts, *explained])
+    shown = show_draws(facts, "a")
+    assert shown.startswith("# 5 条 item(s); 种子 seed a\n")
+    assert all(draw.key in shown for draw in facts)
