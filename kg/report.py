@@ -11,7 +11,7 @@ from kg.ask.findings import NamedFinding
 from kg.facts.checking import CheckResult, summarise
 from kg.model import Status
 from kg.show.book import Book
-from kg.show.doubts import doubt_key, list_doubts
+from kg.show.doubts import REVIEW_EN, REVIEW_ZH, doubt_key, list_doubts, list_undated
 from kg.show.fact_view import Term
 from kg.show.quotes import show_words
 
@@ -134,7 +134,7 @@ def write_report(
         _doubts_section(result.findings, book, doubts) if doubts is not None else (),
         _warnings_section(result.findings),
         _counts_section(result),
-        _trust_section(result.check),
+        _trust_section(result.check, book),
     ]
     return "\n".join(line for part in parts for line in part).rstrip() + "\n"
 
@@ -153,7 +153,7 @@ def _doubts_section(
     if not listed:
         yield "无 · none"
     for kind in listed:
-        yield f"- {kind.zh} · {kind.en}：[{len(kind.things)}](report.html#doubt-{kind.key})"
+        yield f"- {kind.zh} · {kind.en}：[{kind.count}](report.html#doubt-{kind.key})"
         if kind.key in NAMED_DOUBTS:
             told = [
                 f"{_name(one)}：{_cell(one.finding.zh)}" for one in findings if _doubt_of(one) == kind.key
@@ -215,25 +215,28 @@ def _counts_section(result: BuildResult) -> Iterator[str]:
     yield ""
 
 
-def _trust_section(check: CheckResult) -> Iterator[str]:
+def _trust_section(check: CheckResult, book: Book) -> Iterator[str]:
     """Say what vouches for the facts, and of how many figures the time is known."""
     cases = check.dataset.cases
     statuses = Counter(fact.status for case in cases for fact in case.facts())
     reviewed, rejected = statuses[Status.REVIEWED], statuses[Status.REJECTED]
     kept = statuses.total() - rejected
-    outcomes = [fact for case in cases for fact in case.outcomes if fact.status is not Status.REJECTED]
-    dated = sum(fact.year is not None or fact.period_start is not None for fact in outcomes)
+    outcomes, undated = len(book.members["outcome"]), len(list_undated(book))
     yield "## 可信程度 · How far to trust it"
     yield ""
     yield (
-        f"- 事实 {kept} 条，已核对 {reviewed} 条；已否决、不入图谱 {rejected} 条 · "
-        f"{kept} facts, {reviewed} of them reviewed; rejected and kept out of the graph: {rejected}"
+        f"- 事实 {kept} 条，已核对 {reviewed}/{kept}（{REVIEW_ZH}）；已否决、不入图谱 {rejected} 条 · "
+        f"{kept} facts, {reviewed} of {kept} reviewed ({REVIEW_EN}); "
+        f"rejected and kept out of the graph: {rejected}"
     )
     yield (
         f"- 未编码清单已清零的案例 {len(check.complete)}/{len(cases)} · "
         f"cases whose ledger is closed: {len(check.complete)} of {len(cases)}"
     )
-    yield f"- 注明时间的数据 {dated}/{len(outcomes)} · outcomes with a stated time: {dated} of {len(outcomes)}"
+    yield (
+        f"- 年份未说明的数据：{undated} / 全部 {outcomes} 条（补贴标准等规定值不计入）· "
+        f"outcomes whose year or period is not stated: {undated} of all {outcomes}, set rules not counted among them"
+    )
     yield f"- {_verification_line(check)}"
     yield ""
 

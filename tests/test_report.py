@@ -74,3 +74,15 @@ def test_check_lines_tell_what_is_open() -> None:
     assert f"{result.open_items} item(s) still open: kg check --open lists them" in lines[-1]
     assert len(open_lines(result)) == result.open_items > 0
     assert any(line.startswith("hc10: ") for line in lines)
+
+
+def test_report_and_index_count_alike(report: str, hard_output: Path) -> None:
+    """Reviewed facts and figures without a year are the same numbers everywhere, with what they are a share of."""
+    index = (hard_output / "index.html").read_text("utf-8")
+
+    for pattern in (r"已核对 (\d+/\d+)", r"(\d+ / 全部 \d+ 条)"):
+        found = re.findall(pattern, report)
+        assert found
+        assert set(found) == set(re.findall(pattern, index)), pattern
+    assert "并无具名专家审定" in report
+    assert "并无具名专家审定" in index

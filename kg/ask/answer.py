@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.ask.binding import bind
 from kg.ask.catalogue import NamedQuery
+from kg.ask.codes import find_coded, show_code
 from kg.ask.places import Evidence, find_evidence
 from kg.ask.sheets import Cell, Heading, Table, show_cell
 from kg.ask.tables import read_cell
@@ -56,12 +57,17 @@ class Answer:
     def table(self, prefixes: Mapping[str, str] = PREFIXES) -> Table:
         """Return the rows as a flat table, with the place and the words of each row's fact at the end."""
         place = _PLACE if FACT in self.columns and self.evidence else ()
-        rows = (
-            (*(read_cell(term, prefixes) for term in row), *(self._place(row) if place else ()))
-            for row in self.rows
-        )
+        rows = ((*self.show_row(row, prefixes), *(self._place(row) if place else ())) for row in self.rows)
         title = self.query.question_zh or self.query.name
         return Table(self.query.name, title, self.query.question_en, (*self.headings(), *place), tuple(rows))
+
+    def show_row(self, row: tuple[Term | None, ...], prefixes: Mapping[str, str]) -> tuple[Cell, ...]:
+        """Return the terms of a row as cells, codes with their word: ``上升 (up)``."""
+        coded = find_coded(self.query.text)
+        return tuple(
+            (show_code(coded[name], term) if name in coded else None) or read_cell(term, prefixes)
+            for name, term in zip(self.columns, row, strict=True)
+        )
 
     def _place(self, row: tuple[Term | None, ...]) -> tuple[Cell, ...]:
         fact = row[self.columns.index(FACT)]
@@ -159,7 +165,8 @@ def cross(found: Answer, prefixes: Mapping[str, str] = PREFIXES) -> CrossTable:
     down, across, fact = (found.columns.index(name) for name in (*found.query.crosstab, FACT))
     cells: dict[tuple[str, str], set[str]] = {}
     for row in found.rows:
-        key = _show(row[down], prefixes), _show(row[across], prefixes)
+        shown = found.show_row(row, prefixes)
+        key = show_cell(shown[down]), show_cell(shown[across])
         cells.setdefault(key, set()).update(term.value for term in (row[fact],) if term is not None)
     columns = sorted({name for _, name in cells})
     rows: tuple[tuple[Cell, ...], ...] = tuple(
@@ -170,7 +177,3 @@ def cross(found: Answer, prefixes: Mapping[str, str] = PREFIXES) -> CrossTable:
     headings = (first, *(Heading(column, column, column) for column in columns))
     table = Table(found.query.name, found.query.question_zh, found.query.question_en, headings, rows)
     return CrossTable(table, {key: tuple(sorted(facts)) for key, facts in sorted(cells.items())})
-
-
-def _show(term: Term | None, prefixes: Mapping[str, str]) -> str:
-    return show_cell(read_cell(term, prefixes))

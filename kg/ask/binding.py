@@ -92,7 +92,7 @@ def _advice(kind: str) -> str:
 def find_things(
     text: str, engine: Engine, kind: str = "", prefixes: Mapping[str, str] = PREFIXES
 ) -> list[Candidate]:
-    """Return what an address, key or label means in the graph, sorted by address.
+    """Return what an address, key or label means in the graph, as ranked, then by address.
 
     An address or key that the graph knows is taken before a label, a label before another name. The address of
     an entry that another stands in for means that other.
@@ -159,11 +159,11 @@ def _bearers(text: str, predicate: str, engine: Engine) -> list[Candidate]:
         for (subject,) in engine.select(query, {"label": Literal(text, language=language)}).rows:
             if isinstance(subject, NamedNode):
                 found.setdefault(subject.value, Candidate(subject.value, text))
-    return [found[iri] for iri in sorted(found)]
+    return [found[iri] for iri in sorted(found, key=lambda iri: (rank(iri), iri))]
 
 
-def find_near(text: str, engine: Engine, kind: str = "") -> list[Candidate]:
-    """Return a few things of the kind (of any, where none is said) whose label holds the text."""
+def find_near(text: str, engine: Engine, kind: str = "", count: int = _NEAR) -> list[Candidate]:
+    """Return a few things of the kind (of any, where none is said) whose label holds the text, as ranked."""
     if not text:
         return []
     query = (
@@ -174,4 +174,16 @@ def find_near(text: str, engine: Engine, kind: str = "") -> list[Candidate]:
         Candidate(s.value, label.value) for s, label in rows if isinstance(s, NamedNode) and label is not None
     ]
     kept = (near for near in found if not kind or f"/id/{kind}/" in near.iri)
-    return sorted(kept, key=lambda near: (len(near.label), near.iri))[:_NEAR]
+    return sorted(kept, key=lambda near: (rank(near.iri), len(near.label), near.iri))[:count]
+
+
+def rank(iri: str) -> int:
+    """Return the place of a thing among candidates: what people ask for first, facts and their passages last."""
+    kind = iri.rpartition("/id/")[2].partition("/")[0]
+    if kind in _ASKED_FIRST:
+        return _ASKED_FIRST.index(kind)
+    return len(_ASKED_FIRST) + (kind in _ASKED_LAST)
+
+
+_ASKED_FIRST = ("region", "agency", "programme", "document")
+_ASKED_LAST = ("fact", "passage", "text", "source")

@@ -12,12 +12,14 @@ from pydantic import Field, StringConstraints
 from pyoxigraph import Store
 
 from kg.ask.sheets import Heading, Table
-from kg.ask.tokens import find_form, find_variables
+from kg.ask.tokens import declare_prefixes, find_form, find_variables, undeclared_prefixes
 from kg.errors import Problem, QueryError, UsageError
 from kg.facts.parsed import Parsed
 from kg.facts.reading import make_record, parse_yaml, show_path
+from kg.graph.names import PREFIXES
 from kg.model import Record
 from kg.resources import find_resource
+from kg.store.admission import check_admission, describe_syntax
 
 HEADER_MARK = "#+"
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -90,18 +92,32 @@ class NamedQuery:
 
 
 def catalogue_table(queries: Mapping[str, NamedQuery]) -> Table:
-    """Return the catalogue as a table: name, question and parameters of each query."""
+    """Return the catalogue as a table: name, question, parameters and forms of answer of each query."""
     headings = (
         Heading("name", "查询", "query"),
         Heading("question_zh", "问题", "question in Chinese"),
         Heading("question_en", "英文问题", "question in English"),
         Heading("parameters", "参数", "parameters"),
+        Heading("forms", "形式", "forms"),
     )
     rows = tuple(
-        (query.name, query.question_zh, query.question_en, "；".join(map(_show_parameter, query.parameters)))
+        (
+            query.name,
+            query.question_zh,
+            query.question_en,
+            "；".join(map(_show_parameter, query.parameters)),
+            _show_forms(query),
+        )
         for query in queries.values()
     )
     return Table("queries", "查询目录", "catalogue of queries", headings, rows)
+
+
+def _show_forms(query: NamedQuery) -> str:
+    """Return as what a query can be answered, with the ``--format`` that each takes."""
+    if query.form in ("CONSTRUCT", "DESCRIBE"):
+        return "图 graph (turtle)"
+    return "表 table；交叉表 crosstab" if query.crosstab else "表 table"
 
 
 def _show_parameter(parameter: Parameter) -> str:
@@ -137,29 +153,36 @@ def load_catalogue(folder: Path | None = None) -> dict[str, NamedQuery]:
     return queries
 
 
-def load_query(path: Path) -> NamedQuery:
-    """Return one query file; a header is not asked of it.
+def load_query(path: Path, prefixes: Mapping[str, str] = PREFIXES) -> NamedQuery:
+    """Return one query file; a header is not asked of it, nor that it declares the prefixes of the graph.
 
     :raises QueryError: with every problem of the file.
     """
-    query, problems = _read(path, needs_header=False)
+    query, problems = _read(path, needs_header=False, prefixes=prefixes)
     if query is None or problems:
         raise QueryError(f"{show_path(path)}: {len(problems)} problem(s) in the query", problems)
     return query
 
 
-def read_query(text: str, name: str = "-") -> NamedQuery:
-    """Return a query that was typed, not filed.
+def read_query(text: str, name: str = "-", prefixes: Mapping[str, str] = PREFIXES) -> NamedQuery:
+    """Return a query that was typed, not filed; what it uses of ``prefixes`` need not be declared.
 
-    :raises QueryError: when it cannot be parsed.
+    :raises QueryError: when it is empty, changes the graph, asks another one, or cannot be parsed.
     """
-    query, problems = _make(text, name, "<query>", needs_header=False)
+    query, problems = _make(text, name, "<query>", needs_header=False, prefixes=prefixes)
+    if problems and problems[0].check in _REFUSALS:
+        raise QueryError(problems[0].message)  # one line says all; a typed query has no file to name
     if query is None or problems:
         raise QueryError("the query cannot be run", problems)
     return query
 
 
-def _read(path: Path, *, needs_header: bool = True) -> tuple[NamedQuery | None, list[Problem]]:
+_REFUSALS = ("query-refused", "query-prefix", "query-syntax")
+
+
+def _read(
+    path: Path, *, needs_header: bool = True, prefixes: Mapping[str, str] | None = None
+) -> tuple[NamedQuery | None, list[Problem]]:
     file = show_path(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -167,28 +190,31 @@ def _read(path: Path, *, needs_header: bool = True) -> tuple[NamedQuery | None, 
         return None, [Problem(file, 0, "query-text", f"is not UTF-8 (byte {error.start}); save it as UTF-8")]
     except OSError as error:
         return None, [Problem(file, 0, "query-text", f"cannot be read ({error.strerror}); check the path")]
-    query, problems = _make(text, path.stem, file, needs_header=needs_header)
+    query, problems = _make(text, path.stem, file, needs_header=needs_header, prefixes=prefixes)
     if needs_header and not _NAME.fullmatch(path.stem):
         message = f"is called {path.stem!r}; name it in lower-case words joined by hyphens"
         problems.append(Problem(file, 0, "query-name", message))
     return query, problems
 
 
-def _make(text: str, name: str, file: str, *, needs_header: bool) -> tuple[NamedQuery | None, list[Problem]]:
+def _make(
+    text: str, name: str, file: str, *, needs_header: bool, prefixes: Mapping[str, str] | None = None
+) -> tuple[NamedQuery | None, list[Problem]]:
+    lines = text.split("\n")
+    written, text = text, declare_prefixes(text, prefixes or {})
     form = find_form(text)
-    found = _check_syntax(text, file)
+    found = _check_syntax(text, file, 0 if text == written else 1)
     if found:
         return None, found
-    lines = text.split("\n")
     if not needs_header and not any(line.startswith(HEADER_MARK) for line in lines):
-        parameters, problems = _parameters(text, Parsed(file, "", {}, {}), {}, {})
+        parameters, problems = _parameters(written, Parsed(file, "", {}, {}), {}, {})
         return NamedQuery(name, text, form, parameters=parameters), problems
     header, parsed, problems = _read_header(lines, file)
     if header is None or parsed is None:
         return None, problems
     defaults = {key: value for pair in header.defaults for key, value in pair.items()}
     choices = {key: values for pair in header.enumerate for key, values in pair.items()}
-    parameters, wrong = _parameters(text, parsed, defaults, choices)
+    parameters, wrong = _parameters(written, parsed, defaults, choices)
     columns = _projected(text) if form == "SELECT" else ()
     problems += [*wrong, *_check_header(header, parsed, columns, {item.name for item in parameters})]
     query = NamedQuery(
@@ -208,13 +234,20 @@ def _make(text: str, name: str, file: str, *, needs_header: bool) -> tuple[Named
     return query, problems
 
 
-def _check_syntax(text: str, file: str) -> list[Problem]:
+def _check_syntax(text: str, file: str, lines_before: int) -> list[Problem]:
+    try:
+        check_admission(text)
+    except QueryError as error:
+        return [Problem(file, 0, "query-refused", str(error))]
+    known = ", ".join(sorted(PREFIXES))
+    for prefix, line in undeclared_prefixes(text).items():
+        message = f"前缀 {prefix} 未声明 · prefix {prefix} is not declared; known: {known}"
+        return [Problem(file, line - lines_before, "query-prefix", message)]
     try:
         Store().query(text)
     except SyntaxError as error:
-        found = re.search(r"\bat (\d+):", str(error))
-        reason = " ".join(str(error).split())
-        return [Problem(file, int(found[1]) if found else 0, "query-syntax", f"is no SPARQL 1.1: {reason}")]
+        line, message = describe_syntax(error, lines_before)
+        return [Problem(file, line, "query-syntax", message)]
     return []
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode
 
 from kg.ask.binding import Candidate, find_near, find_things
+from kg.ask.codes import show_code
 from kg.ask.places import Evidence, Place, ask_each, find_evidence
 from kg.ask.sheets import show_cell
 from kg.ask.tables import read_cell
@@ -19,6 +20,8 @@ from kg.store.engine import Engine, Term
 
 LIMIT = 25
 """Facts that are shown of one kind of link; the rest is counted."""
+_NEAR = 10
+"""Things that may be meant by a name that nothing bears."""
 _PLUMBING = (
     "evidence",
     "contextEvidence",
@@ -94,12 +97,15 @@ def explain(
     """
     found = find_things(what.strip(), engine, "", prefixes)
     if not found:
-        near = "、".join(candidate.show(prefixes) for candidate in find_near(what.strip(), engine))
+        near = "、".join(
+            candidate.show(prefixes) for candidate in find_near(what.strip(), engine, count=_NEAR)
+        )
         advice = f"did you mean {near}?" if near else "try kg find, or a label as the tables print it"
-        raise QueryError(f"{what!r}: nothing in the graph is called so; {advice}")
+        raise QueryError(f"图谱里没有这个名称 · {what!r}: nothing in the graph is called so; {advice}")
     if len(found) > 1:
         raise QueryError(
-            f"{what!r} fits {len(found)} things: {_list(found, prefixes)}; give one of the addresses"
+            f"这个名称指多个事物 · {what!r} fits {len(found)} things: {_list(found, prefixes)}; "
+            "give one of the addresses"
         )
     walk = _Walk(engine, corpus, dataset, prefixes)
     return _explain_thing(walk, found[0].iri)
@@ -158,9 +164,8 @@ def _statements(walk: _Walk, iri: str) -> Iterator[Step]:
     kept = [(p, v) for p, v in pairs if p.startswith(HKG) and p not in skipped]
     walk.load_labels([*(p for p, _ in kept), *(v.value for _, v in kept if isinstance(v, NamedNode))])
     for p, v in sorted(kept, key=lambda pair: (pair[0], str(pair[1]))):
-        yield Step(
-            walk.label(p), walk.label(p, "en"), walk.show(v), v.value if isinstance(v, NamedNode) else ""
-        )
+        text = show_code(p, v) or walk.show(v)
+        yield Step(walk.label(p), walk.label(p, "en"), text, v.value if isinstance(v, NamedNode) else "")
 
 
 def _merged(walk: _Walk, iri: str) -> Iterator[Step]:

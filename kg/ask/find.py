@@ -14,6 +14,15 @@ from kg.facts.dataset import Dataset
 from kg.graph.encode_sources import innermost_section
 from kg.model import Case, Fact, Responsibility, Source, Span, Status
 
+NO_TEXT = (
+    "手头没有原文，未检索 · no text at hand: nothing was searched; "
+    "用 --corpus 指明原文所在文件夹 · name the folder of the texts with --corpus"
+)
+
+
+class NoTextError(UsageError):
+    """Words were to be found, and no source has its text at hand: that is not the same as no place."""
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -45,11 +54,13 @@ def find_words(dataset: Dataset, corpus: Corpus, words: Sequence[str], width: in
     A mention is not a practice: places that no fact uses come too.
 
     :param width: characters shown on each side.
-    :raises UsageError: when a word is empty.
+    :raises UsageError: when a word is empty, or (NoTextError) when no text is at hand.
     """
     wanted = list(dict.fromkeys(word for word in words if squeeze(word)))
     if not wanted or len(wanted) < len(dict.fromkeys(words)):
         raise UsageError("a word to find is empty; give words such as 医养结合")
+    if dataset.sources and len(missing_texts(dataset, corpus)) == len(dataset.sources):
+        raise NoTextError(NO_TEXT)
     hits: list[Hit] = []
     for source in dataset.sources.values():
         hits += _find_in_source(source, dataset, corpus, wanted, width)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, StringConstraints
 
@@ -21,6 +21,7 @@ SPECS = DATA / "tables.curated.yaml"
 _PATH = re.compile(r"[\^(]*[a-z]+:\w+[)*+]*(?:[/|][\^(]*[a-z]+:\w+[)*+]*)*")
 """Property paths of prefixed names; no variable, literal or brace can stand in one."""
 
+T = TypeVar("T")
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Words = Annotated[str, StringConstraints(min_length=1)]
 
@@ -35,15 +36,22 @@ class Column(Record):
     """SPARQL property path from the thing to what the cell shows."""
     label: bool = False
     """Shows the Chinese label of what the path leads to, and its address in a second column ``<key>_id``."""
+    code: bool = False
+    """Shows the Chinese word for a string of a closed set (``kg.ask.codes``), and the string in ``<key>_id``."""
     lang: Literal["zh", "en"] = "zh"
     """Language of the texts that are shown; texts without a language always are."""
     about_zh: Words
     about_en: Words
 
+    @property
+    def property_(self) -> str:
+        """Local name of the property at the end of the path."""
+        return self.path.rpartition(":")[2]
+
     def headings(self) -> tuple[Heading, ...]:
         """Return what stands above the column, and above that of its addresses."""
         first = Heading(self.key, self.zh, self.en)
-        if not self.label:
+        if not (self.label or self.code):
             return (first,)
         return first, Heading(f"{self.key}_id", f"{self.zh}标识", f"{self.en} (id)")
 
@@ -59,6 +67,8 @@ class TableSpec(Record):
     about_en: Words
     blocks: tuple[Key, ...] = ()
     """Shared columns that follow the table's own."""
+    first: tuple[Key, ...] = ()
+    """Columns that follow ``id`` before all others, those of the place included: what a reader looks for."""
     place: bool = False
     """Adds where the first passage of a fact stands."""
     columns: tuple[Column, ...]
@@ -67,6 +77,17 @@ class TableSpec(Record):
 
     def headings(self) -> tuple[Heading, ...]:
         """Return every heading, ``id`` first, ``iri`` last."""
+        return self.arrange(self.defined())
+
+    def arrange(self, cells: Sequence[T]) -> tuple[T, ...]:
+        """Return what stands in the order of the definition in the order that is shown."""
+        keys = [heading.key for heading in self.defined()]
+        wanted = ["id", *(name for key in self.first for name in (key, f"{key}_id") if name in keys)]
+        order = [*map(keys.index, wanted), *(n for n, key in enumerate(keys) if key not in wanted)]
+        return tuple(cells[number] for number in order)
+
+    def defined(self) -> tuple[Heading, ...]:
+        """Return the headings in the order of the definition."""
         shown = (*self.columns, *self.place_columns)
         passages = (Heading("passages", "原文出处", "passages"),) if self.place else ()
         return (
@@ -125,7 +146,9 @@ def _check_specs(file: _SpecFile, parsed: Parsed) -> list[Problem]:
         if unknown:
             report("table-block", f"block {unknown[0]!r} is not defined here", "tables", number, "blocks")
             continue
-        keys = [heading.key for heading in _complete(spec, file).headings()]
+        keys = [heading.key for heading in _complete(spec, file).defined()]
+        for key in sorted(set(spec.first) - set(keys)):
+            report("table-first", f"{spec.name}: first names {key!r}, which is no column", "tables", number)
         for key in sorted({key for key in keys if keys.count(key) > 1}):
             report("table-column", f"{spec.name}: column {key!r} comes twice", "tables", number)
     names = [spec.name for spec in file.tables]
@@ -154,11 +177,11 @@ def dictionary_table(specs: Mapping[str, TableSpec]) -> Table:
     return Table("dictionary", "数据字典", "data dictionary", headings, tuple(rows))
 
 
-def _dictionary_rows(spec: TableSpec) -> list[tuple[Cell, ...]]:
+def _dictionary_rows(spec: TableSpec) -> tuple[tuple[Cell, ...], ...]:
     def row(heading: Heading, path: str, about_zh: str, about_en: str) -> tuple[Cell, ...]:
         return spec.name, spec.zh, heading.key, heading.zh, heading.en, path, about_zh, about_en
 
-    headings = spec.headings()
+    headings = spec.defined()
     rows = [
         row(headings[0], f"a {spec.class_}", f"一行一个：{spec.about_zh}", f"one row each: {spec.about_en}")
     ]
@@ -170,12 +193,12 @@ def _dictionary_rows(spec: TableSpec) -> list[tuple[Cell, ...]]:
             row(
                 heading,
                 path,
-                f"“{column.zh}”的标识，次序相同",
-                f"address of “{column.en}”, in the same order",
+                f"“{column.zh}”的{'代码' if column.code else '标识'}，次序相同",
+                f"{'code' if column.code else 'address'} of “{column.en}”, in the same order",
             )
             for heading in second
         ]
     if spec.place:
         rows.append(row(headings[-2], "hkg:evidence", "全部原文出处", "every passage that holds its words"))
     rows.append(row(headings[-1], "", "完整标识（IRI）", "full IRI"))
-    return rows
+    return spec.arrange(rows)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.ask.codes import name_code
 from kg.ask.sheets import Cell, Table, show_cell, write_csv, write_xlsx
 from kg.ask.table_specs import Column, TableSpec, dictionary_table, load_table_specs
 from kg.graph.names import PREFIXES, PROLOGUE, RDFS, XSD, shorten
@@ -99,17 +100,21 @@ def _build(reader: _Reader, spec: TableSpec) -> Table:
             for cell in cells.get(thing, (None,) * count)
         ]
         found = (_join(passages[thing]),) if spec.place and thing in passages else (None,) * spec.place
-        rows.append((shorten(thing, dict(reader.prefixes)), *cells, *found, thing))
+        rows.append(spec.arrange((shorten(thing, dict(reader.prefixes)), *cells, *found, thing)))
     return Table(spec.name, spec.zh, spec.en, spec.headings(), tuple(rows))
 
 
 def _show(reader: _Reader, column: Column, values: Values) -> dict[str, tuple[Cell, ...]]:
-    """Return the cells of a column by thing: a value, or a label and its address."""
+    """Return the cells of a column by thing: a value, or a label and its address, or a word and its code."""
     cells: dict[str, tuple[Cell, ...]] = {}
     for thing, found in values.items():
         if column.label:
             pairs = sorted((show_cell(reader.label(term)), _address(reader, term)) for term in found)
             cells[thing] = (_join_texts(text for text, _ in pairs), _join_texts(text for _, text in pairs))
+        elif column.code:
+            codes = sorted(term.value for term in found)
+            words = (name_code(column.property_, code) for code in codes)
+            cells[thing] = (_join_texts(words), _join_texts(codes))
         else:
             kept = [term for term in found if _is_in(term, column.lang)]
             cells[thing] = (_merge([read_cell(term, reader.prefixes) for term in kept]),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 
@@ -69,3 +69,29 @@ def lift_status(query: str) -> str:
         if token.kind not in ("space", "comment"):
             awaits_object = token.text in _STATUS
     return "".join(lifted)
+
+
+def declare_prefixes(query: str, prefixes: Mapping[str, str]) -> str:
+    """Return the query with a first line that declares the known prefixes which it uses and does not declare."""
+    missing = [prefix for prefix in sorted(undeclared_prefixes(query)) if prefix in prefixes]
+    if not missing:
+        return query
+    return " ".join(f"PREFIX {prefix}: <{prefixes[prefix]}>" for prefix in missing) + f"\n{query}"
+
+
+def undeclared_prefixes(query: str) -> dict[str, int]:
+    """Return the prefixes that a query uses without declaring them, with the line of the first use, from 1."""
+    declared: set[str] = set()
+    used: dict[str, int] = {}
+    line, last = 1, ""
+    for token in read_tokens(query):
+        if token.kind == "name":
+            prefix = token.text.partition(":")[0]
+            if last == "PREFIX":
+                declared.add(prefix)
+            elif last != "_":  # of a blank node
+                used.setdefault(prefix, line)
+        line += token.text.count("\n")
+        if token.kind not in ("space", "comment"):
+            last = token.text.upper()
+    return {prefix: line for prefix, line in used.items() if prefix not in declared}

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from kg.graph.names import Names
 from kg.show.cards import Cards
-from kg.show.drawing import draw
+from kg.show.drawing import DASHES, draw
 from kg.show.kinds import Kind, kinds, modalities, roles
-from kg.show.network import Network
-from kg.show.views import Relations
+from kg.show.network import FIRM, Network
+from kg.show.views import PLACED, Relations
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -74,6 +76,9 @@ def make_block(
         "modalities": [{"key": mark.key, "zh": mark.zh, "en": mark.en} for mark in marks],
         "relations": [{"key": key, "zh": relations.zh[key], "en": relations.en[key]} for key in ranked],
         "folded": list(network.folded),
+        "placed": PLACED,
+        "firm": sorted(FIRM),
+        "dashes": DASHES["dashed"],
         "here": here,
     }
     return Block(
@@ -81,7 +86,7 @@ def make_block(
         kinds=shown,
         counts=counts,
         modalities=marks if len(marks) > 1 else (),
-        roles=tuple(_lines(relations, ranked)),
+        roles=(*_lines(relations, ranked), *_pending(network)),
         folded=network.folded,
         cards=data,
         is_small=is_small,
@@ -112,10 +117,28 @@ def _rank(relation: str) -> int:
     return roles()[relation].rank if relation in roles() else 99
 
 
-def _lines(relations: Relations, ranked: list[str]) -> list[LineMark]:
-    """Return the lines of roles; without any role the lines need no legend."""
-    return [
-        LineMark(relations.zh[key], relations.en[key], roles()[key].width, roles()[key].style)
-        for key in ranked
-        if key in roles()
-    ]
+def _lines(relations: Relations, ranked: list[str]) -> Iterator[LineMark]:
+    """Yield the lines of roles, those that are drawn alike as one; without any role lines need no legend."""
+    known = [roles()[key] for key in ranked if key in roles()]
+    for (width, style), group in groupby(known, key=lambda role: (role.width, role.style)):
+        keys = [role.key for role in group]
+        zh = "、".join(relations.zh[key] for key in keys)
+        en = ", ".join(relations.en[key] for key in keys)
+        is_one = len(keys) == 1
+        yield LineMark(
+            zh if is_one else f"其他角色：{zh}", en if is_one else f"other roles: {en}", width, style
+        )
+
+
+def _pending(network: Network) -> Iterator[LineMark]:
+    """Yield the line of what is not done yet, where a network has one."""
+    if any(edge.is_pending for edge in network.edges):
+        yield LineMark(
+            "涉及地区：有已完成或进行中的", "concerns region: something achieved or ongoing", 1.0, "solid"
+        )
+        yield LineMark(
+            "涉及地区：只有计划、承诺、建议或规定",
+            "nothing but plans, promises, proposals or rules",
+            1.0,
+            "dashed",
+        )

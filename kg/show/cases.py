@@ -89,7 +89,7 @@ def tell_case(evidence: Evidence, case: str, doubts: Mapping[str, tuple[Term, ..
         genre=teller.term(book.one(case, "genre")),
         themes=tuple(filter(None, (teller.term(theme) for theme in book.all(case, "theme")))),
         is_complete=book.one(case, "codingComplete") == "true",
-        links=tuple(_links(teller, case)),
+        links=_links(teller, case),
         places=tuple(evidence.places(case)),
         notes=tuple(note for note in book.all(case, "qualityNote")),
         status=teller.word(case, "status"),
@@ -97,18 +97,20 @@ def tell_case(evidence: Evidence, case: str, doubts: Mapping[str, tuple[Term, ..
     )
 
 
-def _links(teller: OutcomeTeller, case: str) -> Iterable[tuple[Term, Item]]:
+def _links(teller: OutcomeTeller, case: str) -> tuple[tuple[Term, Item], ...]:
+    """Return the cases that a case is tied to, each once: that it answers says more than that it holds."""
     book = teller.book
-    for name in ("partOfCase", "respondsTo"):
-        for other in book.all(case, name):
-            yield Term(name, *_RELATED[name][0]), teller.item(other)
-        for other in book.users(name, case):
-            yield Term(name, *_RELATED[name][1]), teller.item(other)
+    found: dict[str, tuple[Term, Item]] = {}
+    for name, (ahead, back) in _RELATED.items():
+        for word, others in ((ahead, book.all(case, name)), (back, book.users(name, case))):
+            for other in others:
+                found.setdefault(other, (Term(name, *word), teller.item(other)))
+    return tuple(found.values())
 
 
 _RELATED = {
-    "partOfCase": (("属于案例", "part of"), ("其中的案例", "has part")),
     "respondsTo": (("答复", "replies to"), ("答复见", "answered by")),
+    "partOfCase": (("属于案例", "part of"), ("其中的案例", "has part")),
 }
 
 

@@ -12,6 +12,9 @@ from kg.show.book import Book, key_of
 from kg.show.fact_view import Term
 
 CONTRADICTION = "figures-contradict"
+REVIEW_ZH = "“已核对”指第二次阅读对照过原文，并无具名专家审定"
+REVIEW_EN = "reviewed means that a second reading held it against its text; no named expert approved it"
+"""What the status reviewed stands for, as docs/data-quality.md tells at length."""
 _FIGURES = frozenset(rule.check for rule in arithmetic.RULES)
 
 
@@ -24,6 +27,13 @@ class Doubt:
     en: str
     things: tuple[str, ...]
     """IRIs of facts, cases or entries."""
+    total: int = 0
+    """Of how many it is a share, 0 where that says nothing."""
+
+    @property
+    def count(self) -> str:
+        """Return how many things it concerns, and of how many."""
+        return f"{len(self.things)} / 全部 {self.total} 条" if self.total else str(len(self.things))
 
 
 def find_doubts(findings: Iterable[Finding], book: Book) -> dict[str, tuple[Term, ...]]:
@@ -62,7 +72,13 @@ def list_doubts(book: Book, doubts: Mapping[str, tuple[Term, ...]]) -> tuple[Dou
         ),
         Doubt("contradiction", "同一指标两处数值不同", "two figures for one thing", doubted("contradiction")),
         Doubt("misprint", "印刷错误，已注明更正", "misprints, noted and corrected", doubted("misprint")),
-        Doubt("no-year", "年份未说明的数据", "figures whose year is not stated", _undated(book, outcomes)),
+        Doubt(
+            "no-year",
+            "年份未说明的数据（补贴标准等规定值不计入）",
+            "figures whose year or period is not stated, set rules such as subsidies not counted among them",
+            list_undated(book),
+            len(outcomes),
+        ),
         Doubt(
             "not-comparable",
             "单位不可换算的数据",
@@ -102,13 +118,27 @@ def _misprints(book: Book) -> Iterator[tuple[str, Term]]:
             yield fact, Term("misprint", "印刷有误，已更正后比较", "misprint; compared after correction")
 
 
-def _undated(book: Book, outcomes: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the figures without a year; a rule that is set, such as a subsidy, has no year to state."""
+def list_undated(book: Book) -> tuple[str, ...]:
+    """Return the figures with neither year nor period; a rule that is set, such as a subsidy, has none to state."""
     return tuple(
         fact
-        for fact in outcomes
-        if not book.all(fact, "year") and key_of(book.one(fact, "figureType")) != "parameter"
+        for fact in book.members["outcome"]
+        if not any(book.all(fact, name) for name in ("year", "periodStart", "periodEnd"))
+        and key_of(book.one(fact, "figureType")) != "parameter"
     )
+
+
+def count_facts(book: Book) -> tuple[int, int]:
+    """Return how many of the facts of cases are reviewed, and how many there are."""
+    kinds = ("initiative", "outcome", "participation", "recognition", "claim")
+    # one mark in the text that names several bodies is one fact with a participation for each
+    statuses = {
+        fact.rpartition("/")[0] + "/" + key_of(fact).partition(".")[0]: book.one(fact, "status")
+        for kind in kinds
+        for fact in book.members[kind]
+        if book.case_of(fact)
+    }
+    return sum(status == "reviewed" for status in statuses.values()), len(statuses)
 
 
 def _not_comparable(book: Book) -> tuple[str, ...]:

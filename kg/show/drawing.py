@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 FACE = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
 ACCENT = "#0b5e63"
-_DASHES: dict[str, bool | list[int]] = {"solid": False, "dashed": [9, 5], "dotted": [2, 5]}
+DASHES: dict[str, bool | list[int]] = {"solid": False, "dashed": [9, 5], "dotted": [2, 5]}
+"""Lengths of stroke and gap of each style of line, in pixels."""
 _SHADES = ("#505b66", "#505b66", "#7d8790", "#8d969e")
 """Colour of a line by the rank of its role, the leading one darkest; others have the colour of all lines."""
 _STYLE_OF_OTHERS = (99, 1.0, "solid")
@@ -64,6 +65,8 @@ def _node_options(node: NetNode, look: Look) -> dict[str, Any]:
         options["title"] = node.name
     if node.modality:
         options["modality"] = node.modality
+    if node.types:
+        options["types"] = list(node.types)
     if node.href:
         options["href"] = node.href
     if node.fact is not None:
@@ -77,8 +80,10 @@ def _edge_options(number: int, edge: NetEdge) -> dict[str, Any]:
     options["width"] = round(width + min(3.0, 0.5 * math.log2(len(edge.facts) or 1)), 1)
     if rank < len(_SHADES):
         options["color"] = {"color": _SHADES[rank], "highlight": ACCENT, "hover": ACCENT}
-    if _DASHES[style]:
-        options["dashes"] = _DASHES[style]
+    if edge.is_pending and style == "solid":
+        style = "dashed"
+    if DASHES[style]:
+        options["dashes"] = DASHES[style]
     if edge.unless:
         options["unless"] = edge.unless
     return options

@@ -131,7 +131,7 @@ class Teller:
                 Trait("主题", "theme", self.concepts(fact, "theme")),
                 Trait("所属项目/行动", "programme", self.concepts(fact, "partOfProgramme")),
                 Trait("依据文件", "based on", self.concepts(fact, "basedOn")),
-                Trait("实施地区", "region", tuple(self.item(region) for region in regions)),
+                Trait("涉及地区", "concerns region", tuple(self.item(region) for region in regions)),
                 Trait("起止年份", "years", (Item(years),) if years else ()),
                 Trait("机构", "agencies", tuple(self._parties(fact))),
                 Trait("所报结果", "reported results", self._links(book.users("resultOf", fact))),

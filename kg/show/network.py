@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,6 +17,8 @@ CROWD = 300
 """Nodes from which a network opens in sum, its single initiatives folded away."""
 FOLDED = "initiative"
 """Kind that is folded away in a crowd."""
+FIRM = frozenset({"achieved", "ongoing"})
+"""Modalities of what was or is done."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class NetNode:
     also: tuple[str, ...] = ()
     """Other names under which it is found."""
     modality: str = ""
+    types: tuple[str, ...] = ()
+    """What it is an instance of, in words under which it is found as well."""
     href: str = ""
     """Page that tells more, relative to the network's page."""
     fact: int | None = None
@@ -47,6 +51,8 @@ class NetEdge:
     """(key of the relation or role, place in the list of cards)."""
     unless: str = ""
     """Kind of node whose showing makes the line superfluous."""
+    is_pending: bool = False
+    """Nothing that it rests on is achieved or under way."""
 
 
 @dataclass(frozen=True)
@@ -163,3 +169,16 @@ def merge_edges(lines: Sequence[tuple[str, str, str, int | None, str]]) -> tuple
     return tuple(
         NetEdge(source, target, tuple(facts), unless) for (source, target, unless), facts in merged.items()
     )
+
+
+def mark_pending(
+    edges: Sequence[NetEdge], relation: str, modality_of: Callable[[int], str]
+) -> tuple[NetEdge, ...]:
+    """Return the edges, those marked that say ``relation`` of facts of which none is achieved or under way."""
+
+    def is_pending(edge: NetEdge) -> bool:
+        known = [card for key, card in edge.facts if key == relation and card is not None]
+        stated = [modality_of(card) for card in known]
+        return bool(stated) and all(modality and modality not in FIRM for modality in stated)
+
+    return tuple(replace(edge, is_pending=True) if is_pending(edge) else edge for edge in edges)

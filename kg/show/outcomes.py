@@ -18,7 +18,6 @@ class OutcomeTeller(Teller):
         book = self.book
         indicator = book.one(fact, "indicator")
         links, more = self.elsewhere(book.users("indicator", indicator), "modality")
-        year = book.one(fact, "year")
         traits = (
             Trait("可比值", "comparable", self._comparable(fact)),
             Trait("时间", "time", self._time(fact)),
@@ -38,10 +37,18 @@ class OutcomeTeller(Teller):
             english=book.english(indicator),
             figure=book.one(fact, "valueText"),
             words=book.one(fact, "indicatorText"),
-            when=Item(f"{year} 年") if year else Item("年份未说明", "year not stated"),
+            when=self._when(fact),
             elsewhere=Item("", elsewhere=links, more=more) if links else None,
             traits=tuple(trait for trait in traits if trait.items),
         )
+
+    def _when(self, fact: str) -> Item:
+        """Return the year of a figure, or else its period; that neither is stated is said."""
+        if year := self.book.one(fact, "year"):
+            return Item(f"{year} 年")
+        bounds = (self.book.one(fact, name) for name in ("periodStart", "periodEnd"))
+        period = "—".join(dict.fromkeys(filter(None, bounds)))
+        return Item(period) if period else Item("年份未说明", "year not stated")
 
     def _comparable(self, fact: str) -> tuple[Item, ...]:
         book = self.book

@@ -15,7 +15,7 @@ from kg.show.block import make_block
 from kg.show.book import ROOM, Book, read_book
 from kg.show.cards import Cards, case_page
 from kg.show.cases import case_network, tell_case
-from kg.show.doubts import Doubt, find_doubts, list_doubts
+from kg.show.doubts import REVIEW_EN, REVIEW_ZH, Doubt, count_facts, find_doubts, list_doubts
 from kg.show.evidence import Evidence
 from kg.show.fact_view import Item, Term
 from kg.show.facts import Teller
@@ -124,7 +124,7 @@ class Pages:
 
     def finish(self) -> list[Path]:
         """Write what the pages load, and return the paths of all files."""
-        for name in ("site.css", "filter.js", "labels.js", "network.js", "search.js"):
+        for name in ("site.css", "filter.js", "labels.js", "network.js", "search.js", "shown.js"):
             self.put(f"assets/{name}", (ROOM / "assets" / name).read_bytes().replace(b"\r\n", b"\n"))
         self.put("assets/vis-network.js", vis_network())
         return sorted(self._written)
@@ -236,5 +236,8 @@ def write_index(
         sheets=sheets,
         doubts=listed,
         pictures=pictures,
+        reviewed=count_facts(book),
+        review_zh=REVIEW_ZH,
+        review_en=REVIEW_EN,
         cases_total=len(book.members["case"]),
     )

@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 from kg.show.book import ROOM, Book, key_of, local_name, select
 from kg.show.cards import Cards, case_page
 from kg.show.kinds import kinds
-from kg.show.network import NetNode, Network, merge_edges
+from kg.show.network import NetNode, Network, mark_pending, merge_edges
 from kg.tables import DATA, read_table
 
 if TYPE_CHECKING:
     from kg.store.engine import Engine
+
+BROADER, NARROWER = "broader", "narrower"
+PLACED = "implementedIn"
+"""Relation of an action to its region, whatever became of the action."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,8 @@ VIEWS = (
         "Programmes",
         "项目、举措与地区",
         "Programmes, initiatives, regions",
-        "项目/行动统领哪些举措，各在哪里实施",
-        "Which initiatives a programme groups, and where each is carried out",
+        "项目/行动统领哪些举措，各涉及哪些地区",
+        "Which initiatives a programme groups, and which regions each concerns",
     ),
     View(
         "agencies",
@@ -60,8 +64,8 @@ VIEWS = (
         "Types",
         "举措类型与地区",
         "Initiative types over regions",
-        "哪些地区报告了哪一类举措",
-        "Which regions report which type of initiative",
+        "哪些地区报告、计划或建议了哪一类举措",
+        "Which type of initiative is reported, planned or proposed for which regions",
     ),
 )
 
@@ -78,6 +82,8 @@ class Relations:
         """Collect the labels of relations and roles given by IRI."""
         known = sorted(set(relations))
         other = other_relations()
+        if BROADER in map(relation_key, known):  # read from its other end
+            known.append(NARROWER)
         return cls(
             {
                 key: other[key][0] if key in other else book.label(iri)
@@ -121,7 +127,8 @@ def read_view(engine: Engine, view: View, book: Book, cards: Cards) -> tuple[Net
     ]
     ends = sorted({end for row in rows for end in (row[0], row[2])})
     nodes = tuple(make_node(book, cards, end) for end in ends)
-    return Network(nodes, merge_edges(lines)), Relations.of(book, (row[1] for row in rows))
+    edges = mark_pending(merge_edges(lines), PLACED, cards.modality_of)
+    return Network(nodes, edges), Relations.of(book, (row[1] for row in rows))
 
 
 def make_node(book: Book, cards: Cards, thing: str) -> NetNode:
@@ -137,9 +144,23 @@ def make_node(book: Book, cards: Cards, thing: str) -> NetNode:
         english=book.english(thing),
         also=book.all(thing, "altLabel"),
         modality=cards.modality(thing) if is_fact else "",
+        types=type_names(book, thing),
         href=f"{cards.root}{case_page(case)}{anchor}" if case else "",
         fact=cards.index(thing) if is_fact else None,
     )
+
+
+def type_names(book: Book, action: str) -> tuple[str, ...]:
+    """Return what the types of an action and the broader ones are called, in both languages."""
+    found: dict[str, None] = {}
+    waiting = list(book.all(action, "initiativeType"))
+    while waiting:
+        one = waiting.pop(0)
+        if one not in found:
+            found[one] = None
+            waiting.extend(book.all(one, "broader"))
+    names = (name for one in found for name in (book.label(one), book.english(one)))
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def node_id(book: Book, thing: str) -> str:

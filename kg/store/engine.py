@@ -24,6 +24,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import QueryError
+from kg.store.admission import check_admission, describe_syntax
 from kg.store.substitution import substitute
 
 if TYPE_CHECKING:  # rdflib takes its time to load, and most calls never need it
@@ -64,7 +65,8 @@ class Engine(Protocol):
         """Answer a SELECT query.
 
         :param substitutions: terms for some of its variables, named without ``?`` (see ``substitute``).
-        :raises QueryError: when the query cannot be parsed, is of another form, or does not fit the terms.
+        :raises QueryError: when the query cannot be parsed, is of another form, does not fit the terms, changes
+            the graph or asks another one (see ``check_admission``).
         """
 
     def construct(self, query: str, substitutions: Substitutions = NONE) -> frozenset[Triple]:
@@ -120,6 +122,7 @@ class OxigraphEngine:
     def _answer(
         self, query: str, substitutions: Substitutions
     ) -> QuerySolutions | QueryTriples | QueryBoolean:
+        check_admission(query)
         text = substitute(query, substitutions)
         try:
             return self._store.query(text)
@@ -159,6 +162,7 @@ class RdflibEngine:
     def _answer(self, query: str, substitutions: Substitutions, *forms: str) -> rdflib.query.Result:
         from rdflib.plugins.sparql import prepareQuery
 
+        check_admission(query)
         text = substitute(query, substitutions)
         try:
             prepared = prepareQuery(text)
@@ -213,6 +217,4 @@ def _wrong_form(expected: str) -> QueryError:
 
 
 def _unreadable(error: Exception) -> QueryError:
-    return QueryError(
-        f"the query cannot be parsed: {' '.join(str(error).split())}; correct it and run it again"
-    )
+    return QueryError(describe_syntax(error)[1])

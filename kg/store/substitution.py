@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
       (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
     | (?P<comment> \#[^\n\r]* )
@@ -68,7 +68,7 @@ def _tokens(query: str) -> Iterator[tuple[re.Match[str], str]]:
     The projection of a sub-query ends in its depth: ``projection_1``.
     """
     clause, parentheses, braces, last = "", 0, 0, ""
-    for match in _TOKEN.finditer(query):
+    for match in TOKEN.finditer(query):
         word, mark = (match["word"] or "").upper(), match["mark"] or ""
         parentheses += {"(": 1, ")": -1}.get(mark, 0)
         braces += {"{": 1, "}": -1}.get(mark, 0)

@@ -130,5 +130,5 @@ def test_a_query_without_crosstab_says_so(catalogue: dict[str, NamedQuery], oxig
 
 def test_an_update_is_no_query() -> None:
     """Nothing but questions is run."""
-    with pytest.raises(QueryError):
+    with pytest.raises(QueryError, match="read only"):
         read_query("DELETE WHERE { ?a ?b ?c }")

@@ -8,6 +8,7 @@ import pytest
 
 from kg.ask.catalogue import NamedQuery, catalogue_table, load_catalogue, load_query, read_query
 from kg.errors import QueryError, UsageError
+from kg.store.engine import OxigraphEngine
 
 GOOD = """#+ summary: things
 #+ question_zh: 有哪些事物？
@@ -53,7 +54,7 @@ def test_parameters_follow_from_the_variables(tmp_path: Path) -> None:
             "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>",
             "",
             15,
-            "query-syntax",
+            "query-prefix",
         ),  # each file is complete
         ("SELECT ?name WHERE {", "SELECT ?name WHERE ", 15, "query-syntax"),
         ("#+ question_en: Which things are there?\n", "", 1, "schema"),  # a question in both languages
@@ -112,11 +113,50 @@ def test_a_typed_query_needs_no_header(tmp_path: Path) -> None:
         read_query("SELECT ?a WHERE")
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        # one line each: no file to name, no grammar of a parser
+        ("", ["查询为空 · the query is empty"]),
+        ("SELECT ?a {\n ?a nobody:is ?b }", ["前缀 nobody 未声明 · prefix nobody is not declared; known: "]),
+        # the line that declares hkg: was not typed and does not count
+        ("SELECT ?a {\n ?a hkg:theme }", ["查询无法解析，见 2:15 · the query cannot be parsed at 2:15"]),
+        ("SELECT ?a { SERVICE <http://example.test/> { ?a ?b ?c } }", ["SERVICE 不支持，本工具不联网 · "]),
+    ],
+)
+def test_a_typed_query_that_cannot_run_is_told_in_one_line(text: str, lines: list[str]) -> None:
+    """What is wrong comes first, in both languages."""
+    with pytest.raises(QueryError) as caught:
+        read_query(text)
+    assert len(caught.value.lines()) == len(lines)
+    assert all(told.startswith(line) for told, line in zip(caught.value.lines(), lines, strict=True))
+
+
+def test_known_prefixes_need_not_be_typed(tmp_path: Path, oxigraph: OxigraphEngine) -> None:
+    """The graph's own prefixes are supplied to typed and filed queries; the shipped ones declare theirs."""
+    text = "ASK { target:older-people ^hkg:targetGroup ?what . ?what rdfs:label ?label }"
+    asked = read_query(text)
+    assert oxigraph.ask(asked.text)
+    assert asked.text.endswith(f"\n{text}")
+    path = tmp_path / "mine.rq"
+    path.write_text(text, encoding="utf-8")
+    assert load_query(path).text == asked.text
+    declared = "PREFIX hkg: <http://example.test/> ASK { ?a hkg:b ?c }"
+    assert read_query(declared).text == declared
+    with pytest.raises(QueryError) as caught:
+        load_catalogue(tmp_path)
+    assert any("target 未声明" in line for line in caught.value.lines())
+
+
 def test_the_shipped_catalogue_is_listed_with_its_questions(catalogue: dict[str, NamedQuery]) -> None:
     """Each query has a question in both languages, asked with a question mark or naming a graph."""
     listed = catalogue_table(catalogue)
     assert listed.column("name") == sorted(catalogue)
     assert len(listed.rows) >= 27
+    forms = dict(zip(listed.column("name"), listed.column("forms"), strict=True))
+    assert forms["case-graph"] == "图 graph (turtle)"
+    assert forms["instrument-by-target"] == "表 table；交叉表 crosstab"
+    assert forms["programme-nesting"] == "表 table"
     for query in catalogue.values():
         assert query.question_zh.endswith(("？", "（图）")), query.name
         assert query.question_en.endswith(("?", "graph")), query.name

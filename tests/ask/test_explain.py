@@ -122,14 +122,16 @@ def test_a_merged_address_leads_to_what_stands_in_for_it(dataset: Dataset, oxigr
 
 def test_several_things_of_one_name_are_listed(oxigraph: OxigraphEngine) -> None:
     """Nothing is guessed: both addresses are given."""
-    with pytest.raises(QueryError, match=r"fits 2 things: .*fact:i-hc9a2.*itype:family-doctor"):
+    with pytest.raises(QueryError, match=r"fits 2 things: .*itype:family-doctor.*fact:i-hc9a2"):
         explain(oxigraph, "家庭医生签约服务")
 
 
 def test_what_is_unknown_is_said_with_what_is_near(oxigraph: OxigraphEngine) -> None:
-    """A part of a label leads to the label."""
+    """A part of a label leads to the label, regions and bodies before facts."""
     with pytest.raises(QueryError, match="栾川县爱国卫生运动委员会办公室"):
         explain(oxigraph, "栾川县爱国")
+    with pytest.raises(QueryError, match=r"did you mean [^、]*（region:"):
+        explain(oxigraph, "大武口")
     with pytest.raises(QueryError, match="kg find"):
         explain(oxigraph, "没有这样的东西")
 
@@ -140,6 +142,13 @@ def test_both_engines_walk_the_same_way(
 ) -> None:
     """The walk uses standard SPARQL only, in one order."""
     assert explain(oxigraph, what) == explain(rdflib_engine, what)
+
+
+def test_codes_have_their_word_beside_them(oxigraph: OxigraphEngine) -> None:
+    """A reader is not left with a bare code."""
+    text = show_explanation(explain(oxigraph, "o-hc9a2"))
+    assert "：已核对 (reviewed)\n" in text
+    assert "：按字面 (literal)\n" in text
 
 
 def test_the_text_is_chinese_first(oxigraph: OxigraphEngine) -> None:

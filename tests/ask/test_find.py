@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.ask.find import find_words, hits_table, missing_texts, show_hits
+from kg.ask.find import NoTextError, find_words, hits_table, missing_texts, show_hits
 from kg.ask.sheets import text_width
 from kg.documents.corpus import Corpus
 from kg.documents.surfaces import squeeze
@@ -79,8 +79,9 @@ def test_an_empty_word_is_refused(dataset: Dataset, corpus: Corpus, words: list[
 
 
 def test_texts_that_are_not_at_hand_are_named(dataset: Dataset) -> None:
-    """Nothing is found without texts, and the caller can say of which documents that is true."""
-    assert find_words(dataset, Corpus(), ["健康"]) == []
+    """Without any text nothing was searched, which is not the same as no place; the documents are named."""
+    with pytest.raises(NoTextError, match="手头没有原文，未检索 · no text at hand: nothing was searched"):
+        find_words(dataset, Corpus(), ["健康"])
     assert missing_texts(dataset, Corpus()) == sorted(dataset.sources)
 
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kg.ask.sheets import Cell, Heading, Table, show_cell, text_width, write_csv, write_xlsx
 
@@ -143,3 +144,29 @@ def test_columns_are_found_by_their_key() -> None:
     assert table(("a", 1), ("b", 2)).column("value") == [1, 2]
     with pytest.raises(KeyError):
         table().column("nope")
+
+
+def test_addresses_and_empty_columns_are_folded_away() -> None:
+    """They stay in the workbook and in CSV; the first column is what a reader looks a row up by."""
+    keys = ("id", "name", "name_id", "note", "count", "iri")
+    headings = tuple(Heading(key, key, key) for key in keys)
+    rows: tuple[tuple[Cell, ...], ...] = (
+        ("fact:a", "甲", "region:1", None, 0, "http://example.test/a"),
+        ("fact:b", None, None, "", None, "http://example.test/b"),
+    )
+    sheet = load_workbook(io.BytesIO(write_xlsx([Table("t", "表", "t", headings, rows)]))).worksheets[0]
+    hidden = {sheet.cell(1, n + 1).value for n in range(len(keys)) if hidden_at(sheet, n)}
+    assert hidden == {"name_id", "note", "iri"}
+    assert [cell.value for cell in sheet[3]] == ["fact:a", "甲", "region:1", None, 0, "http://example.test/a"]
+    empty = load_workbook(io.BytesIO(write_xlsx([Table("t", "表", "t", headings, ())]))).worksheets[0]
+    assert [keys[n] for n in range(len(keys)) if hidden_at(empty, n)] == ["name_id", "iri"]
+
+
+def hidden_at(sheet: Worksheet, number: int) -> bool:
+    """Tell whether a column is hidden and can be opened by its outline, as a spreadsheet reads the file."""
+    found = [
+        dimension
+        for dimension in sheet.column_dimensions.values()
+        if (dimension.min or 0) <= number + 1 <= (dimension.max or 0)
+    ]
+    return any(dimension.hidden and dimension.outlineLevel == 1 for dimension in found)

@@ -15,6 +15,7 @@ import pytest
 from openpyxl import load_workbook
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.ask.codes import name_code
 from kg.ask.sheets import Table, write_csv, write_xlsx
 from kg.ask.tables import build_table, build_tables, dictionary_table, load_table_specs
 from kg.documents.corpus import Corpus
@@ -74,7 +75,8 @@ def test_an_outcome_is_told_in_full(tables: dict[str, Table]) -> None:
         "modality": "已完成",
         "result_of": "健康小屋建设；家庭医生签约服务",
         "result_of_id": "fact:i-hc9a1；fact:i-hc9a2",
-        "status": "reviewed",
+        "status": "已核对",
+        "status_id": "reviewed",
         "surface": "26.8%",
         "document": "双轮驱动强基层",
         "section": "二、",
@@ -83,6 +85,41 @@ def test_an_outcome_is_told_in_full(tables: dict[str, Table]) -> None:
         "iri": "https://kg.example.org/id/fact/o-hc9d1",
     }
     assert {key: found[key] for key in expected} == expected
+
+
+def test_codes_stand_as_words_with_the_code_beside_them(tables: dict[str, Table]) -> None:
+    """A Chinese reader reads words, a program the codes, several of them in one order."""
+    for name, spec in load_table_specs().items():
+        for column in (one for one in spec.columns if one.code):
+            codes = tables[name].column(f"{column.key}_id")
+            words = tables[name].column(column.key)
+            assert [code is None for code in codes] == [word is None for word in words]
+            for code, word in zip(codes, words, strict=True):
+                told = [name_code(column.property_, one) for one in str(code or "").split("；")]
+                assert str(word or "") == "；".join(told)
+    found = row(tables["initiatives"], "fact:i-hc9b1")
+    assert (found["instrument_side"], found["instrument_side_id"]) == ("供给侧", "supply")
+
+
+LEADING = [
+    ("initiatives", {"name", "region", "modality", "lead", "document", "section", "paragraph"}),
+    ("outcomes", {"indicator", "region", "modality", "value", "document", "section", "paragraph"}),
+    ("recognitions", {"name", "recipient", "modality", "document", "section", "paragraph"}),
+    ("participations", {"agency", "role", "action", "document", "section", "paragraph"}),
+    ("programmes", {"name", "region", "lead"}),
+]
+
+
+@pytest.mark.parametrize(("name", "wanted"), LEADING)
+def test_what_counts_stands_in_the_first_ten_columns(
+    tables: dict[str, Table], name: str, wanted: set[str]
+) -> None:
+    """Name, region, modality, figure or body and place are in sight without scrolling, folded columns apart."""
+    keys = [heading.key for heading in tables[name].headings]
+    seen = [key for key in keys if not key.endswith("_id")]
+    assert wanted <= set(seen[:10])
+    assert (keys[0], keys[-1]) == ("id", "iri")
+    assert [keys[keys.index(key) + 1] for key in ("document",) if key in wanted] in ([], ["document_id"])
 
 
 def test_labels_and_addresses_stand_in_the_same_order(tables: dict[str, Table]) -> None:

@@ -43,6 +43,16 @@ CONTRAST = """() => {
   return poor;
 }"""
 
+OUTSIDE = """() => {
+  const id = network.getSelectedNodes()[0];
+  const { clientWidth, clientHeight } = document.getElementById("mynetwork");
+  return [id, ...network.getConnectedNodes(id)].filter((one) => {
+    const { x, y } = network.canvasToDOM(network.getPosition(one));
+    return x < 0 || y < 0 || x > clientWidth || y > clientHeight;
+  });
+}"""
+"""The selected node and its neighbours, as far as they are out of view."""
+
 
 @pytest.mark.parametrize("name", (*SAMPLES, *CASES))
 @pytest.mark.parametrize("width", [1440, 390])
@@ -81,15 +91,12 @@ def search(page: Page, words: str) -> None:
 
 
 def test_search_jumps_to_a_node_and_opens_it(site: Path, visit: Open) -> None:
-    """A Chinese name selects its node, brings it to the middle, and tells what it does."""
+    """A Chinese name selects its node, brings it into view with its neighbours, and tells what it does."""
     page = visit(site / "views" / "agencies.html").page
     search(page, "四平市教育局")
     assert page.locator(".panel h2").inner_text() == "四平市教育局"
     assert page.evaluate("network.getSelectedNodes().length") == 1
-    middle = page.evaluate("network.canvasToDOM(network.getPosition(network.getSelectedNodes()[0]))")
-    size = page.locator("#mynetwork").bounding_box()
-    assert size
-    assert abs(middle["x"] - size["width"] / 2) < 3
+    assert page.evaluate(OUTSIDE) == []
     names = page.locator(".panel .nodes").inner_text()
     assert "学校急救培训" in names
 
@@ -169,6 +176,84 @@ def test_filters_hide_kinds_and_modalities(site: Path, visit: Open) -> None:
     assert page.evaluate(shown) == whole
 
 
+def test_types_without_a_fact_left_are_hidden(site: Path, visit: Open) -> None:
+    """A type whose facts are all filtered away goes with its line to the broader type, and from the lists."""
+    page = visit(site / "views" / "types.html").page
+    facts_left = """() => {
+      const cards = JSON.parse(document.getElementById("network-cards").textContent);
+      const isLeft = ([, card]) => card !== null && cards.facts[card].modality === "planned";
+      const told = new Set();
+      for (const edge of network.body.data.edges.get()) {
+        if (edge.facts.some(isLeft)) told.add(edge.from).add(edge.to);
+      }
+      for (let before = -1; before < told.size; ) {
+        before = told.size;
+        for (const edge of network.body.data.edges.get()) {
+          if (edge.facts[0][0] === "broader" && told.has(edge.from)) told.add(edge.to);
+        }
+      }
+      return [network.body.data.nodes.get().length, told.size];
+    }"""
+    whole = page.evaluate(facts_left)[0]
+    for box in page.locator('input[name="modality"]:not([value="planned"])').all():
+        box.uncheck()
+    shown, told = page.evaluate(facts_left)
+    assert 0 < shown == told < whole
+    listed = sum(int(one) for one in page.locator(".panel h3 .count").all_inner_texts())
+    assert listed == shown
+
+
+def test_a_hit_hidden_by_the_filter_says_so_and_is_revealed(site: Path, visit: Open) -> None:
+    """Enter on such a hit ticks the kind and the modality that hide it, and shows it with its neighbours."""
+    page = visit(site / "views" / "programmes.html").page
+    page.uncheck('input[name="modality"][value="planned"]')
+    page.uncheck('input[name="kind"][value="initiative"]')
+    page.fill("#network-search", "校园减盐")
+    assert "已被筛选隐藏 · hidden by the filter" in page.locator("#network-hits li").first.inner_text()
+    page.keyboard.press("Enter")
+    assert page.locator(".panel h2").inner_text() == "校园减盐"
+    assert page.is_checked('input[name="modality"][value="planned"]')
+    assert page.is_checked('input[name="kind"][value="initiative"]')
+    assert page.evaluate("network.getSelectedNodes().length") == 1
+    assert page.evaluate(OUTSIDE) == []
+    page.fill("#network-search", "校园减盐")
+    assert "已被筛选隐藏" not in page.locator("#network-hits").inner_text()
+
+
+@pytest.mark.parametrize("view", ["programmes", "agencies"])
+def test_search_finds_initiatives_by_type_and_by_printed_words(site: Path, visit: Open, view: str) -> None:
+    """The name of a type finds all of its initiatives, words as printed find theirs; a second line says why."""
+    page = visit(site / "views" / f"{view}.html").page
+    names = page.evaluate(
+        """() => {
+          const isOne = (node) => (node.types || []).includes("医养结合");
+          return network.body.data.nodes.get().filter(isOne).map((node) => node.name);
+        }"""
+    )
+    page.fill("#network-search", "医养结合")
+    hits = page.locator("#network-hits li").all_inner_texts()
+    assert names
+    for name in names:
+        why = [text for text in hits if text.startswith(name)]
+        assert why, f"{name} is of the type and not found"
+        assert "医养结合" in name or "类型 type：医养结合" in why[0]
+    name, words = page.evaluate(
+        """() => {
+          const cards = JSON.parse(document.getElementById("network-cards").textContent);
+          const found = network.body.data.nodes.get().filter((one) => one.fact !== undefined);
+          const one = found.find((node) => {
+            const { words } = cards.facts[node.fact];
+            return words && !node.name.includes(words);
+          });
+          return [one.name, cards.facts[one.fact].words];
+        }"""
+    )
+    page.fill("#network-search", words)
+    found = [text for text in page.locator("#network-hits li").all_inner_texts() if name in text]
+    assert found
+    assert "原文 as printed" in found[0]
+
+
 def test_an_address_with_a_node_opens_it(site: Path, visit: Open) -> None:
     """Case pages lead into a network, at the node that they mean."""
     page = visit(site / "views" / "types.html", "#type:medical-elderly-care").page
@@ -188,6 +273,10 @@ def test_case_pages_are_filtered_by_words(site: Path, visit: Open) -> None:
     assert 0 < len(shown) < whole
     assert all("婴儿死亡率" in text and "2018" in text for text in shown)
     assert page.locator("#initiatives").is_hidden()
+    counts = page.locator(".toc [data-count-of]").all_inner_texts()
+    assert sum(int(one.split("/")[0]) for one in counts) == len(shown), "the contents count what is left"
+    page.fill("[data-filter]", "没有这样的词")
+    assert page.locator("[data-filter-status]").inner_text() == "没有匹配 · nothing matches"
     page.fill("[data-filter]", "")
     assert page.locator("#initiatives").is_visible()
 

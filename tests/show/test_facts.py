@@ -176,6 +176,9 @@ def test_a_reply_and_its_proposal_know_each_other(cases: dict[str, CaseView]) ->
     """The reply says what it answers, the proposal by what it is answered."""
     assert any(item.href.endswith("hc06-proposal.html") for _, item in cases["hc06-reply"].links)
     assert any(item.href.endswith("hc06-reply.html") for _, item in cases["hc06-proposal"].links)
+    for case in ("hc06-reply", "hc06-proposal"):
+        addresses = [item.href for _, item in cases[case].links]
+        assert len(addresses) == len(set(addresses)), "a case is linked twice"
 
 
 def test_a_document_carries_its_number_and_issuer(cases: dict[str, CaseView]) -> None:

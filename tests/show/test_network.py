@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kg.show.drawing import draw, line_of
-from kg.show.network import CROWD, NetNode, Network, look_of, merge_edges, width_of, wrap
+from kg.show.network import CROWD, NetNode, Network, look_of, mark_pending, merge_edges, width_of, wrap
 from kg.show.thumbnail import draw_thumbnail
 
 NODES = (
@@ -133,3 +133,24 @@ def test_thumbnail_is_wellformed_and_has_no_words() -> None:
     assert len(picture.findall("g")) == len(NODES)
     assert "".join(picture.itertext()).strip() == ""
     assert draw_thumbnail(Network((), ())) == ""
+
+
+@pytest.mark.parametrize(
+    ("modalities", "is_pending"),
+    [
+        (("planned", "proposed"), True),  # nothing is done
+        (("planned", "achieved"), False),  # one of them is
+        (("ongoing",), False),  # under way
+        (("rule",), True),  # a rule says what shall be done
+        (("planned", ""), False),  # a fact without a modality is no plan
+    ],
+)
+def test_lines_of_what_is_not_done_are_dashed(modalities: tuple[str, ...], is_pending: bool) -> None:
+    """A line to a region that rests on plans only is marked, and drawn dashed; other relations are not."""
+    lines = [("initiative:i", "region:r", "implementedIn", card, "") for card in range(len(modalities))]
+    (edge,) = mark_pending(merge_edges(lines), "implementedIn", modalities.__getitem__)
+    assert edge.is_pending is is_pending
+    (other,) = mark_pending(merge_edges(lines), "basedOn", modalities.__getitem__)
+    assert not other.is_pending
+    network = Network((NetNode("initiative:i", "initiative", "甲"), NODES[2]), (edge,))
+    assert ("dashes" in read_graph(draw(network))["edges"][0]) is is_pending

@@ -160,7 +160,7 @@ def test_styles_ask_for_nothing(site: Path) -> None:
 
 def test_our_scripts_never_parse_markup(site: Path) -> None:
     """Data reaches the page as text only."""
-    for name in ("filter.js", "labels.js", "network.js", "search.js"):
+    for name in ("filter.js", "labels.js", "network.js", "search.js", "shown.js"):
         script = (site / "assets" / name).read_text("utf-8")
         assert not re.search(
             r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|fetch\(", script

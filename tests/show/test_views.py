@@ -59,6 +59,10 @@ def test_types_meet_regions(opened: dict[str, Opened]) -> None:
     network, relations, cards = opened["types"]
     assert ("医养结合", "implementedIn", "大武口区") in lines(network)
     assert relations.zh["broader"] == "上位类型"
+    assert relations.zh["narrower"] == "下位类型", "the same line as its other end reads it"
+    assert relations.zh["implementedIn"] == "涉及地区", (
+        "a plan concerns a region before it is carried out there"
+    )
     numbers = [card for edge in network.edges for _, card in edge.facts if card is not None]
     assert numbers
     assert {cards.data()["facts"][number]["kind"] for number in numbers} == {"initiative"}

@@ -93,7 +93,9 @@ def test_the_forms_are_told_apart(engine: Engine) -> None:
         engine.select("ASK { ?x ?p ?y }")
 
 
-@pytest.mark.parametrize("query", ["SELECT ?x { ?x :near }", "SELECT ?x { ?x nobody:near ?y }", ""])
+@pytest.mark.parametrize(
+    "query", ["SELECT ?x { ?x :near }", "SELECT ?x { ?x nobody:near ?y }", "SELEC ?x {}"]
+)
 def test_what_cannot_be_parsed_is_one_line(engine: Engine, query: str) -> None:
     """A query error is a QueryError of one line, whatever the engine raises."""
     with pytest.raises(QueryError, match="cannot be parsed") as caught:

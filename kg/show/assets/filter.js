@@ -7,6 +7,10 @@
   const items = [...document.querySelectorAll("[data-item]")];
   const groups = [...document.querySelectorAll("[data-group]")];
   const status = document.querySelector("[data-filter-status]");
+  const counters = [...document.querySelectorAll("[data-count-of]")].map((counter) => [
+    counter,
+    items.filter((item) => item.closest("[data-group]")?.id === counter.dataset.countOf),
+  ]);
 
   function fold(text) {
     return text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
@@ -23,7 +27,13 @@
       count += wanted ? 1 : 0;
     });
     for (const group of groups) group.hidden = !group.querySelector("[data-item]:not([hidden])");
-    if (status) status.textContent = `显示 ${count} / ${items.length} · ${count} of ${items.length} shown`;
+    for (const [counter, members] of counters) {
+      const shown = members.filter((item) => !item.hidden).length;
+      counter.textContent = shown === members.length ? shown : `${shown} / ${members.length}`;
+      counter.closest("li")?.classList.toggle("empty", !shown);
+    }
+    if (status && !count) status.textContent = "没有匹配 · nothing matches";
+    else if (status) status.textContent = `显示 ${count} / ${items.length} · ${count} of ${items.length} shown`;
   }
 
   input.addEventListener("input", apply);

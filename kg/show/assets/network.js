@@ -27,57 +27,16 @@
   const kindOf = new Map(cards.kinds.map((kind) => [kind.key, kind]));
   const modalityOf = new Map(cards.modalities.map((modality) => [modality.key, modality]));
   const relationOf = new Map(cards.relations.map((relation) => [relation.key, relation]));
-  const unfolded = new Set(); // nodes shown although their kind is folded away
 
   // ---- what is shown -------------------------------------------------------------------------------
 
-  function ticked(name) {
-    const boxes = [...root.querySelectorAll(`input[name="${name}"]`)];
-    return new Set(boxes.filter((box) => box.checked).map((box) => box.value));
-  }
-
-  const filtersModality = root.querySelector('input[name="modality"]') !== null;
-  let shownKinds = ticked("kind");
-  let shownModalities = ticked("modality");
-  let shownNodes = new Set();
-  let shownEdges = new Set();
-
-  function allows(modality) {
-    return !modality || !filtersModality || shownModalities.has(modality);
-  }
-
-  function shownFacts(edge) {
-    return edge.facts.filter(([, card]) => card === null || allows(cards.facts[card].modality));
-  }
-
-  function decide() {
-    shownKinds = ticked("kind");
-    shownModalities = ticked("modality");
-    const wanted = (id) => {
-      const node = byId.get(id);
-      return (shownKinds.has(node.kind) || unfolded.has(id)) && allows(node.modality);
-    };
-    shownEdges = new Set();
-    const linked = new Set();
-    for (const edge of graph.edges) {
-      if (edge.unless && shownKinds.has(edge.unless)) continue;
-      if (!wanted(edge.from) || !wanted(edge.to) || !shownFacts(edge).length) continue;
-      shownEdges.add(edge.id);
-      linked.add(edge.from).add(edge.to);
-    }
-    // a node whose lines are all filtered away says nothing; one that never had a line stays
-    shownNodes = new Set(
-      graph.nodes
-        .filter((node) => wanted(node.id) && (linked.has(node.id) || !edgesAt.get(node.id).length))
-        .map((node) => node.id)
-    );
-  }
-
-  decide();
+  const shown = window.kg.makeShown(root, graph, cards, byId, edgesAt);
+  const { unfolded, shownFacts, isFiltered } = shown;
+  shown.decide();
   const nodes = new vis.DataSet(graph.nodes);
   const edges = new vis.DataSet(graph.edges);
-  const nodeView = new vis.DataView(nodes, { filter: (node) => shownNodes.has(node.id) });
-  const edgeView = new vis.DataView(edges, { filter: (edge) => shownEdges.has(edge.id) });
+  const nodeView = new vis.DataView(nodes, { filter: (node) => shown.nodes.has(node.id) });
+  const edgeView = new vis.DataView(edges, { filter: (edge) => shown.edges.has(edge.id) });
   const network = new vis.Network(
     document.getElementById("mynetwork"),
     { nodes: nodeView, edges: edgeView },
@@ -86,16 +45,26 @@
   window.network = network;
 
   function say() {
-    status.textContent = `${shownNodes.size} 个节点，${shownEdges.size} 条连线 · ${shownNodes.size} nodes, ${shownEdges.size} lines`;
+    const more = [...unfolded].filter((id) => shown.nodes.has(id) && !shown.kinds.has(byId.get(id).kind)).length;
+    const also = more ? `；另显示 ${more} 个 · ${more} more unfolded` : "";
+    status.textContent = `${shown.nodes.size} 个节点，${shown.edges.size} 条连线 · ${shown.nodes.size} nodes, ${shown.edges.size} lines${also}`;
   }
 
   function refresh() {
-    decide();
+    shown.decide();
     settle();
+    redash();
     nodeView.refresh();
     edgeView.refresh();
     letter(true);
     say();
+  }
+
+  /* A line of which only plans, promises, proposals or rules are left is dashed, as if it had had no more. */
+  function redash() {
+    const placed = graph.edges.filter((edge) => shown.edges.has(edge.id) && edge.facts.some(([relation]) => relation === cards.placed));
+    const wanted = placed.map((edge) => ({ id: edge.id, dashes: shown.isPending(edge) && cards.dashes }));
+    edges.update(wanted.filter(({ id, dashes }) => Boolean(edges.get(id).dashes) !== Boolean(dashes)));
   }
 
   function fit() {
@@ -104,14 +73,26 @@
     letter(true);
   }
 
+  /* Brings nodes into view; vis-network's own fit takes a node not drawn yet to stand at the origin. */
+  function approach(ids) {
+    const places = Object.values(network.getPositions(ids));
+    const range = (name) => [Math.min(...places.map((place) => place[name])), Math.max(...places.map((place) => place[name]))];
+    const [[left, right], [top, bottom]] = [range("x"), range("y")];
+    const { clientWidth, clientHeight } = document.getElementById("mynetwork");
+    const MARGIN = 130; // pixels that shapes and labels take beyond their places
+    const scale = Math.min(1.1, (clientWidth - MARGIN) / (right - left || 1), (clientHeight - MARGIN) / (bottom - top || 1));
+    const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
+    network.moveTo({ position, scale, animation: calm ? false : { duration: 350 } });
+  }
+
   // ---- places and labels ---------------------------------------------------------------------------
 
   const opening = new Map(graph.nodes.map((node) => [node.id, [node.x, node.y]]));
-  let isSum = cards.folded.length > 0 && !cards.folded.some((kind) => shownKinds.has(kind));
+  let isSum = cards.folded.length > 0 && !cards.folded.some((kind) => shown.kinds.has(kind));
 
   /* A network that opens in sum has two layouts: its own, and that of everything. */
   function settle() {
-    const now = cards.folded.length > 0 && !cards.folded.some((kind) => shownKinds.has(kind));
+    const now = cards.folded.length > 0 && !cards.folded.some((kind) => shown.kinds.has(kind));
     if (now === isSum) return;
     isSum = now;
     nodes.update(
@@ -140,7 +121,7 @@
   const ranked = [...graph.nodes].sort((one, two) => links.get(two.id) - links.get(one.id) || (one.id < two.id ? -1 : 1));
   let bright = null; // what is selected and its neighbours, whose labels come first
   let selected = null;
-  const letter = window.kg.makeLabels(network, nodes, ranked, () => ({ shownNodes, bright, selected }));
+  const letter = window.kg.makeLabels(network, nodes, ranked, () => ({ shownNodes: shown.nodes, bright, selected }));
 
   let waiting = 0;
   network.on("zoom", () => {
@@ -185,24 +166,39 @@
   function unfold(id) {
     const before = unfolded.size;
     const node = byId.get(id);
-    if (!shownNodes.has(id)) unfolded.add(id);
+    if (!shown.nodes.has(id)) unfolded.add(id);
     const ends = new Set();
     for (const edge of edgesAt.get(id)) {
       const end = byId.get(other(edge, id));
-      if (!edge.unless && !shownKinds.has(end.kind) && cards.folded.includes(end.kind) && !unfolded.has(end.id)) ends.add(end.id);
+      if (!edge.unless && !shown.kinds.has(end.kind) && cards.folded.includes(end.kind) && !unfolded.has(end.id)) ends.add(end.id);
     }
-    if (ends.size && shownNodes.has(id)) surround(id, [...ends]);
+    if (ends.size && shown.nodes.has(id)) surround(id, [...ends]);
     ends.forEach((end) => unfolded.add(end));
-    if (!allows(node.modality)) {
-      root.querySelector(`input[name="modality"][value="${node.modality}"]`).checked = true;
-    }
-    if (unfolded.size !== before || !shownNodes.has(id)) refresh();
+    const isNew = !shown.nodes.has(id);
+    if (unfolded.size !== before || isNew) refresh();
+    if (isNew && isSum) settleBeside(id);
+  }
+
+  /* What is unfolded alone in a sum stands beside those that it is linked to. */
+  function settleBeside(id) {
+    const ends = edgesAt.get(id).filter((edge) => shown.edges.has(edge.id)).map((edge) => other(edge, id));
+    if (!ends.length) return;
+    const linked = Object.values(network.getPositions(ends));
+    const mean = (name) => linked.reduce((sum, place) => sum + place[name], 0) / linked.length;
+    const all = Object.values(network.getPositions([...shown.nodes].filter((one) => one !== id)));
+    const room = ({ x, y }) => Math.min(...all.map((place) => Math.hypot(place.x - x, place.y - y)));
+    const spots = Array.from({ length: 12 }, (_, number) => {
+      const angle = (Math.PI * number) / 6;
+      return { x: mean("x") + 140 * Math.cos(angle), y: mean("y") + 140 * Math.sin(angle) };
+    });
+    nodes.update({ id, ...spots.reduce((best, spot) => (room(spot) > room(best) ? spot : best)) });
   }
 
   function select(id, { move = true } = {}) {
     if (!byId.has(id)) return;
+    if (isFiltered(byId.get(id))) shown.reveal(id, refresh);
     unfold(id);
-    const near = edgesAt.get(id).filter((edge) => shownEdges.has(edge.id));
+    const near = edgesAt.get(id).filter((edge) => shown.edges.has(edge.id));
     network.selectNodes([id]);
     selected = id;
     fade({
@@ -210,9 +206,8 @@
       edges: new Set(near.map((edge) => edge.id)),
     });
     if (move) {
-      const scale = Math.max(network.getScale(), 0.9);
-      network.focus(id, { scale, animation: calm ? false : { duration: 350 } });
-      if (calm) letter(false);
+      approach([id, ...near.map((edge) => other(edge, id))]);
+      if (calm) letter(true);
     }
     showNode(id);
   }
@@ -271,9 +266,19 @@
     return modality ? make("span", { class: `badge modality-${key}` }, both(modality.zh, modality.en)) : null;
   }
 
+  /* How many of some facts have which modality, such as 已完成 1 · 计划 2; nothing where they have none. */
+  function split(numbers) {
+    const keys = [...new Set(numbers)].map((number) => cards.facts[number].modality);
+    const counts = cards.modalities
+      .map(({ key, zh }) => [zh, keys.filter((one) => one === key).length])
+      .filter(([, count]) => count);
+    if (!counts.length) return null;
+    return make("span", { class: "split" }, counts.map(([zh, count]) => `${zh} ${count}`).join(" · "));
+  }
+
   function nodeButton(id, extra) {
     const node = byId.get(id);
-    const button = make("button", { type: "button", class: "node" }, swatch(node), make("span", {}, node.name), extra);
+    const button = make("button", { type: "button", class: "node" }, swatch(node), make("span", {}, node.name, extra || ""));
     button.addEventListener("click", () => select(id));
     return button;
   }
@@ -358,8 +363,9 @@
     if (node.fact !== undefined) parts.push(card(node.fact));
     const groups = new Map();
     for (const edge of edgesAt.get(id)) {
-      if (!shownEdges.has(edge.id)) continue;
-      for (const [relation, number] of shownFacts(edge)) {
+      if (!shown.edges.has(edge.id)) continue;
+      for (const [key, number] of shownFacts(edge)) {
+        const relation = key === "broader" && edge.to === id ? "narrower" : key;
         if (!groups.has(relation)) groups.set(relation, new Map());
         const found = groups.get(relation);
         const end = other(edge, id);
@@ -381,7 +387,7 @@
       network.selectEdges([edge.id]);
       selectEdge(edge.id);
     });
-    return make("li", {}, nodeButton(end), facts.length ? more : null);
+    return make("li", {}, nodeButton(end, split(facts)), facts.length ? more : null);
   }
 
   function order(keys) {
@@ -399,7 +405,8 @@
       make("ul", { class: "nodes" }, make("li", {}, nodeButton(edge.from)), make("li", {}, nodeButton(edge.to))),
     ];
     const known = facts.filter(([, number]) => number !== null);
-    if (known.length) parts.push(make("h3", {}, ...both("依据的事实", "Facts"), make("span", { class: "count" }, known.length)));
+    const counts = split(known.map(([, number]) => number));
+    if (known.length) parts.push(make("h3", {}, ...both("依据的事实", "Facts"), make("span", { class: "count" }, known.length)), counts);
     else parts.push(make("p", { class: "quiet" }, "区划或分类关系，不依据某一段原文。 A fact of divisions or of the codebook, not of a passage."));
     for (const [key, number] of known) parts.push(card(number, relationOf.get(key)));
     fill(parts);
@@ -413,9 +420,10 @@
     ];
     parts[0].querySelector(".close").remove();
     for (const kind of cards.kinds) {
-      const all = graph.nodes.filter((node) => node.kind === kind.key);
+      const all = graph.nodes.filter((node) => node.kind === kind.key && !isFiltered(node));
+      if (!all.length) continue;
       const ranked = all
-        .map((node) => [edgesAt.get(node.id).filter((edge) => !edge.unless).length, node])
+        .map((node) => [edgesAt.get(node.id).filter(shown.isCounted).length, node])
         .sort((one, two) => two[0] - one[0] || (one[1].id < two[1].id ? -1 : 1));
       const list = make("ul", { class: "nodes" });
       const show = (count) => {
@@ -442,6 +450,8 @@
   window.kg.makeSearch(input, hits, graph.nodes, {
     weight: (node) => links.get(node.id),
     swatch,
+    words: (node) => (node.fact === undefined ? "" : cards.facts[node.fact].words || ""),
+    isFiltered,
     choose: (node) => {
       select(node.id);
       if (isNarrow.matches) {

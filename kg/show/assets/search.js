@@ -5,8 +5,9 @@ window.kg = window.kg || {};
 
 (function (kg) {
   /* Calls `choose` with the node that is picked, `leave` when Escape finds nothing to close.
-     `weight` ranks nodes, `swatch` draws their sign. */
-  kg.makeSearch = function (input, hits, nodes, { weight, swatch, choose, leave }) {
+     `weight` ranks nodes, `swatch` draws their sign, `words` gives what a fact is printed as,
+     `isFiltered` tells whether a filter hides a node. */
+  kg.makeSearch = function (input, hits, nodes, { weight, swatch, words, isFiltered, choose, leave }) {
     let found = [];
     let active = -1;
 
@@ -14,32 +15,59 @@ window.kg = window.kg || {};
       return text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
     }
 
+    const MOST = 200; // hits listed at once
     const index = nodes.map((node) => ({
       node,
       names: [node.name, ...(node.also || []), node.id].map(fold),
+      types: (node.types || []).map((type) => [fold(type), `类型 type：${type}`]),
+      words: fold(words(node)),
     }));
 
-    function find(words) {
-      const wanted = fold(words);
+    /* Where a node holds what is wanted: 0 and 1 in its name, 2 in a type, 3 in its words; with the reason to show. */
+    function match({ node, names, types, words: printed }, wanted) {
+      const places = names.map((name) => name.indexOf(wanted)).filter((place) => place >= 0);
+      if (places.length) return [Math.min(...places) === 0 ? 0 : 1, ""];
+      const type = types.find(([name]) => name.includes(wanted));
+      if (type) return [2, type[1]];
+      return printed.includes(wanted) ? [3, `原文 as printed：“${words(node)}”`] : null;
+    }
+
+    function find(typed) {
+      const wanted = fold(typed);
       if (!wanted) return [];
       const ranked = [];
-      for (const { node, names } of index) {
-        const places = names.map((name) => name.indexOf(wanted)).filter((place) => place >= 0);
-        if (places.length) ranked.push([Math.min(...places) === 0 ? 0 : 1, -weight(node), node.name, node]);
+      for (const entry of index) {
+        const matched = match(entry, wanted);
+        if (matched) ranked.push({ node: entry.node, rank: matched[0], why: matched[1], weight: weight(entry.node) });
       }
-      ranked.sort((one, two) => one[0] - two[0] || one[1] - two[1] || (one[2] < two[2] ? -1 : 1));
-      return ranked.slice(0, 30).map((row) => row[3]);
+      ranked.sort((one, two) => one.rank - two.rank || two.weight - one.weight || (one.node.name < two.node.name ? -1 : 1));
+      return ranked;
+    }
+
+    function line(name, text) {
+      const span = document.createElement("span");
+      span.className = name;
+      span.textContent = text;
+      return span;
+    }
+
+    function label({ node, why }) {
+      const whole = line("hit", node.name);
+      if (why) whole.append(line("why", why));
+      if (isFiltered(node)) whole.append(line("filtered", "已被筛选隐藏 · hidden by the filter"));
+      return whole;
     }
 
     function list() {
-      found = find(input.value);
+      const all = find(input.value);
+      found = all.slice(0, MOST);
       active = found.length ? 0 : -1;
       hits.replaceChildren(
-        ...found.map((node, number) => {
+        ...found.map((hit, number) => {
           const item = document.createElement("li");
           item.setAttribute("role", "option");
           item.id = `hit-${number}`;
-          item.append(swatch(node) || "", node.name);
+          item.append(swatch(hit.node) || "", label(hit));
           item.addEventListener("mousedown", (event) => {
             event.preventDefault();
             pick(number);
@@ -47,16 +75,17 @@ window.kg = window.kg || {};
           return item;
         })
       );
-      if (input.value.trim() && !found.length) hits.append(nothing());
+      if (input.value.trim() && !found.length) hits.append(note("没有找到 Nothing found"));
+      if (all.length > MOST) hits.append(note(`另有 ${all.length - MOST} 个 · ${all.length - MOST} more`));
       hits.hidden = !hits.childElementCount;
       input.setAttribute("aria-expanded", String(!hits.hidden));
       mark();
     }
 
-    function nothing() {
+    function note(text) {
       const item = document.createElement("li");
       item.className = "none";
-      item.textContent = "没有找到 Nothing found";
+      item.textContent = text;
       return item;
     }
 
@@ -75,7 +104,7 @@ window.kg = window.kg || {};
 
     function pick(number) {
       if (!found[number]) return;
-      choose(found[number]);
+      choose(found[number].node);
       close();
     }
 
