@@ -268,8 +268,14 @@ def test_a_full_disk_leaves_the_earlier_output(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "output"]
 
 
-STARTED = "import sys; from kg.cli import main; print('started', flush=True); sys.exit(main(sys.argv[1:]))"
-"""The command line, saying when it is loaded, so that moments count from there and not from Python's start."""
+STARTED = (
+    "import signal, sys; from kg.cli import main; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "print('started', flush=True); sys.exit(main(sys.argv[1:]))"
+)
+"""The command line, saying when it is loaded, so that moments count from there and not from Python's start.
+
+A shell that runs the tests in the background has its children ignore Ctrl-C; these listen again.
+"""
 
 
 @dataclass(frozen=True)
