@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -66,6 +66,20 @@ class Index:
     def facts(self) -> dict[str, Fact]:
         """Facts by key, of all cases; rejected ones too."""
         return {fact.key: fact for case in self.dataset.cases for fact in case.facts()}
+
+    def knows(self, kind: str, key: str) -> bool:
+        """Tell whether there is a shared thing, region or case of that kind and key."""
+        if kind == "region":
+            return self.dataset.gazetteer.get(key) is not None
+        tables: dict[str, Collection[str]] = {
+            "agency": self.agencies,
+            "programme": self.programmes,
+            "document": self.documents,
+            "work": self.works,
+            "indicator": self.indicators,
+            "case": self.cases,
+        }
+        return key in tables.get(kind, ())
 
 
 @dataclass(frozen=True)

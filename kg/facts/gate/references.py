@@ -196,23 +196,10 @@ def _refs(context: Context, place: Place, refs: tuple[str, ...], kinds: Collecti
 
 
 def _resolve(context: Context, ref: str) -> tuple[str, bool]:
-    index = context.index
     if ref == "case":
         return "case", True
     kind, colon, key = ref.partition(":")
-    if not colon:
-        return _resolve_fact(context, ref)
-    if kind == "region":
-        return kind, context.dataset.gazetteer.get(key) is not None
-    tables: dict[str, Collection[str]] = {
-        "agency": index.agencies,
-        "programme": index.programmes,
-        "document": index.documents,
-        "work": index.works,
-        "indicator": index.indicators,
-        "case": index.cases,
-    }
-    return kind, key in tables.get(kind, ())
+    return (kind, context.index.knows(kind, key)) if colon else _resolve_fact(context, ref)
 
 
 def _resolve_fact(context: Context, ref: str) -> tuple[str, bool]:

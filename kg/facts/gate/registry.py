@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.errors import Problem
 from kg.facts.folder import KIND_OF_LIST, REGISTRY_LISTS, FactFolder
@@ -87,17 +87,9 @@ def _check_decision(decision: Decision, merged: Mapping[str, str]) -> Iterator[s
 
 
 def _is_known(ref: str, index: Index) -> bool:
+    """Tell whether a registry may speak of it: a shared thing or a region, no case."""
     kind, _, key = ref.partition(":")
-    tables: dict[str, Collection[str]] = {
-        "agency": index.agencies,
-        "programme": index.programmes,
-        "document": index.documents,
-        "work": index.works,
-        "indicator": index.indicators,
-    }
-    if kind == "region":
-        return index.dataset.gazetteer.get(key) is not None
-    return key in tables.get(kind, {})
+    return kind != "case" and index.knows(kind, key)
 
 
 def _check_redirects(folder: FactFolder, index: Index) -> Iterator[Problem]:
