@@ -252,7 +252,7 @@ def check(
     )  # the reference data is no business of who names a folder of her own
     cache = Cache(default_cache_folder())
     if fix:
-        changed, questions = fix_folders(own, texts, cache, tuple(case or ()))
+        changed, questions = fix_folders(own, texts, cache, tuple(case or ()), folders)
         _say(*(f"已改写 rewrote {show_path(path)}" for path in changed), *map(str, questions))
     with _progress() as progress:
         result = check_folders(folders, texts, tuple(concepts or ()), cache, progress)  # type: ignore[arg-type]  # as in build

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -25,19 +25,25 @@ R = TypeVar("R", bound=Record)
 
 
 def fix_folders(
-    paths: Sequence[Path], corpus: Corpus, cache: Cache | None = None, only: Collection[str] = ()
+    paths: Sequence[Path],
+    corpus: Corpus,
+    cache: Cache | None = None,
+    only: Collection[str] = (),
+    beside: Sequence[Path] = (),
 ) -> tuple[list[Path], list[Problem]]:
     """Fill in what the texts at hand settle, and rewrite every file in canonical form.
 
-    ``only`` names cases: then nothing but their fact files and ledgers is touched. Returns the files
-    that changed, and the questions that only a person can answer. A file that cannot be read stays.
+    ``only`` names cases: then nothing but their fact files and ledgers is touched; ``beside`` are folders
+    that are read for their sources alone. Returns the files that changed, and the questions that only a
+    person can answer. A file that cannot be read stays.
     """
     changed: list[Path] = []
     questions: list[Problem] = []
+    known = _sources([read_folder(path, cache) for path in beside])
     for path in dict.fromkeys(paths):
         folder = read_folder(path, cache)
         own = corpus.with_folders([folder.path / "text"])
-        texts = _texts(folder, own)
+        texts = _texts({**known, **_sources([folder])}.values(), own)
         if folder.sources and not only:
             changed += _rewrite(folder.sources, _fixed_sources(folder.sources.record, texts, own))
         for registry in folder.registries if not only else ():
@@ -51,9 +57,13 @@ def fix_folders(
     return changed, questions
 
 
-def _texts(folder: FactFolder, corpus: Corpus) -> dict[str, str]:
-    listed: tuple[Source, ...] = folder.sources.record.sources if folder.sources else ()
-    return {source.id: text for source in listed if (text := corpus.text(source)) is not None}
+def _sources(folders: Iterable[FactFolder]) -> dict[str, Source]:
+    listed = (folder.sources.record.sources for folder in folders if folder.sources)
+    return {source.id: source for sources in listed for source in sources}
+
+
+def _texts(sources: Iterable[Source], corpus: Corpus) -> dict[str, str]:
+    return {source.id: text for source in sources if (text := corpus.text(source)) is not None}
 
 
 def _fixed_sources(listed: SourceList, texts: dict[str, str], corpus: Corpus) -> SourceList:
@@ -112,13 +122,14 @@ def lock_folders(
 ) -> list[Path]:
     """Record in each folder's ``facts.lock`` that its facts passed; return the locks that changed.
 
-    ``result`` has no problems. A folder with a source whose text is not at hand keeps its lock.
+    ``result`` has no problems. A folder that needs a source whose text is not at hand keeps its lock.
     """
     changed: list[Path] = []
     for path in dict.fromkeys(paths):
         folder = read_folder(path, cache)
-        listed = folder.sources.record.sources if folder.sources else ()
+        needed = {loaded.record.source for loaded in folder.cases} | _sources([folder]).keys()
         own = corpus.with_folders([folder.path / "text"])
-        if len(_texts(folder, own)) == len(listed) and write_lock(folder, result.accounts):
+        texts = _texts((result.dataset.sources[source] for source in sorted(needed)), own)
+        if texts.keys() == needed and write_lock(folder, result.accounts):
             changed.append(folder.path / "facts.lock")
     return changed
