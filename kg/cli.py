@@ -278,6 +278,25 @@ def diff(before: Path, after: Path) -> None:
 
 
 @app.command()
+def agree(
+    left: Path,
+    right: Path,
+    case: Annotated[list[str] | None, typer.Option("--case", help="只看这些案例 · only these cases")] = None,
+    differences: Annotated[
+        bool, typer.Option("--differences", help="逐条列出分歧 · list every difference")
+    ] = False,
+) -> None:
+    """两份编码的一致程度：F1、κ、逐字段 · Agreement of two codings of the same cases: F1, kappa, field by field."""
+    from kg.facts.agreement import compare_codings
+    from kg.facts.agreement.wording import agreement_lines, difference_lines
+    from kg.facts.folder import read_folder, reference_folder
+
+    base = read_folder(reference_folder())
+    found = compare_codings(read_folder(left), read_folder(right), base, tuple(case or ()))
+    print("\n".join(difference_lines(found) if differences else agreement_lines(found)))
+
+
+@app.command()
 def query(
     what: Annotated[
         str,

@@ -1,0 +1,68 @@
+"""Which shared things of two codings are one: the same key, or one's label among the other's names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import networkx as nx
+
+from kg.facts.folder import KIND_OF_LIST, REGISTRY_LISTS, FactFolder, merge_folders, reference_folder
+from kg.model import Agency, Registry
+from kg.model.shared import Entry
+
+Node = tuple[int, str]
+"""Which coding (0 or 1), and ``kind:key``."""
+_MARKS = re.compile(r"[\s《》“”\"'‘’「」（）()·、\-—]+")
+
+
+def normalise_name(name: str) -> str:
+    """Return a name without blanks, quotation marks and brackets, half-width: how it is compared."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", name)).lower()
+
+
+def registry_of(folder: FactFolder, base: FactFolder | None) -> Registry:
+    """Return the shared things that a coding can name: its own, over those of the reference data."""
+    if base is None or folder.path.resolve() == reference_folder().resolve():
+        return merge_folders([folder])[0].registry
+    return merge_folders([replace(base, cases=(), ledgers=()), folder])[0].registry
+
+
+class Identity:
+    """The shared things of two codings, each with one name by which both know it."""
+
+    def __init__(self, registries: Sequence[Registry]) -> None:
+        graph: nx.Graph[Node] = nx.Graph()
+        bearers: dict[tuple[str, str, str], list[Node]] = {}
+        for side, registry in enumerate(registries):
+            for kind, entry in _entries(registry):
+                graph.add_node((side, f"{kind}:{entry.key}"))
+                for name in {entry.label, *entry.aliases}:
+                    bearers.setdefault(_name_of(kind, entry, name), []).append((side, f"{kind}:{entry.key}"))
+        for side, registry in enumerate(registries):
+            for kind, entry in _entries(registry):
+                node = (side, f"{kind}:{entry.key}")
+                graph.add_edges_from((node, other) for other in bearers[_name_of(kind, entry, entry.label)])
+                if graph.has_node((1 - side, node[1])):
+                    graph.add_edge(node, (1 - side, node[1]))
+        self._known = {
+            node: min(name for _, name in group) for group in nx.connected_components(graph) for node in group
+        }
+
+    def know(self, side: int, kind: str, key: str) -> str:
+        """Return the common name of ``kind:key`` of a coding; its own where it has no entry."""
+        return self._known.get((side, f"{kind}:{key}"), f"{kind}:{key}")
+
+
+def _entries(registry: Registry) -> Iterator[tuple[str, Entry]]:
+    for name in REGISTRY_LISTS:
+        for entry in getattr(registry, name):
+            if isinstance(entry, Entry):
+                yield KIND_OF_LIST[name], entry
+
+
+def _name_of(kind: str, entry: Entry, name: str) -> tuple[str, str, str]:
+    """Bodies of two places may share a short name; nothing else needs its place."""
+    return kind, entry.jurisdiction if isinstance(entry, Agency) else "", normalise_name(name)
