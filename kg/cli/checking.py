@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.app import app
-from kg.cli.options import Alone, Concepts, CorpusDirs, Facts, Output, list_folders, open_corpus
+from kg.cli.options import Alone, CaseNames, Concepts, CorpusDirs, Facts, Output, list_folders, open_corpus
 from kg.cli.terminal import STDOUT, emit, say, show_progress
 
 
@@ -70,7 +70,7 @@ def diff(before: Path, after: Path) -> None:
 def agree(
     left: Path,
     right: Path,
-    case: Annotated[list[str] | None, typer.Option("--case", help="只看这些案例 · only these cases")] = None,
+    case: CaseNames = None,
     differences: Annotated[
         bool, typer.Option("--differences", help="逐条列出分歧 · list every difference")
     ] = False,
@@ -94,15 +94,24 @@ def sample(
     explained: Annotated[
         bool, typer.Option("--explained", help="抽取已说明的数字而非事实 · explained numerals, not facts")
     ] = False,
+    windows: Annotated[
+        int, typer.Option(min=0, max=100_000, help="抽取每段若干字的原文 · stretches of so many characters")
+    ] = 0,
+    case: CaseNames = None,
     output: Output = STDOUT,
 ) -> None:
     """抽取随机样本供第二人核对 · Draw a random sample for a second reader; the seed is the hash of the files."""
     from kg.facts.checking import check_folders
     from kg.facts.folder import read_folders
-    from kg.facts.sampling import draw_explained, draw_facts, sample_seed, show_draws
+    from kg.facts.sampling import draw_explained, draw_facts, draw_windows, sample_seed, show_draws
 
     folders, texts = list_folders(facts, alone), open_corpus(corpus)
     texts = texts.with_folders(folder / "text" for folder in folders)
     seed = sample_seed(read_folders(folders))
-    draw = draw_explained if explained else draw_facts
-    emit(show_draws(draw(check_folders(folders, texts), texts, number, seed), seed), output)
+    result = check_folders(folders, texts)
+    if windows:
+        wanted = [one for one in result.dataset.cases if not case or one.case in case]
+        drawn = draw_windows(wanted, texts.texts(result.dataset.sources.values()), number, windows, seed)
+    else:
+        drawn = (draw_explained if explained else draw_facts)(result, texts, number, seed)
+    emit(show_draws(drawn, seed), output)

@@ -25,6 +25,9 @@ CorpusDirs = Annotated[
 Concepts = Annotated[
     list[Path] | None, typer.Option("--concepts", help="自备概念表 · folder with concept tables of your own")
 ]
+CaseNames = Annotated[
+    list[str] | None, typer.Option("--case", help="只看这些案例（可多次）· only these cases; several times")
+]
 Output = Annotated[
     Path, typer.Option("--output", "-o", help="输出位置，- 为标准输出 · where to; - is stdout")
 ]

@@ -31,6 +31,10 @@ class Corpus:
             self._texts[source.id] = self._find(source)
         return self._texts[source.id]
 
+    def texts(self, sources: Iterable[Source]) -> dict[str, str]:
+        """Return the texts at hand by the id of their source."""
+        return {source.id: text for source in sources if (text := self.text(source)) is not None}
+
     def surface(self, source: Source | None) -> SurfaceText | None:
         """Return the text of ``source`` made ready for looking words up, kept for the next caller."""
         text = self.text(source) if source else None

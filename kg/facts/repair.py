@@ -43,7 +43,7 @@ def fix_folders(
     for path in dict.fromkeys(paths):
         folder = read_folder(path, cache)
         own = corpus.with_folders([folder.path / "text"])
-        texts = _texts({**known, **_sources([folder])}.values(), own)
+        texts = own.texts({**known, **_sources([folder])}.values())
         if folder.sources and not only:
             changed += _rewrite(folder.sources, _fixed_sources(folder.sources.record, texts, own))
         for registry in folder.registries if not only else ():
@@ -60,10 +60,6 @@ def fix_folders(
 def _sources(folders: Iterable[FactFolder]) -> dict[str, Source]:
     listed = (folder.sources.record.sources for folder in folders if folder.sources)
     return {source.id: source for sources in listed for source in sources}
-
-
-def _texts(sources: Iterable[Source], corpus: Corpus) -> dict[str, str]:
-    return {source.id: text for source in sources if (text := corpus.text(source)) is not None}
 
 
 def _fixed_sources(listed: SourceList, texts: dict[str, str], corpus: Corpus) -> SourceList:
@@ -129,7 +125,7 @@ def lock_folders(
         folder = read_folder(path, cache)
         needed = {loaded.record.source for loaded in folder.cases} | _sources([folder]).keys()
         own = corpus.with_folders([folder.path / "text"])
-        texts = _texts((result.dataset.sources[source] for source in sorted(needed)), own)
+        texts = own.texts(result.dataset.sources[source] for source in sorted(needed))
         if texts.keys() == needed and write_lock(folder, result.accounts):
             changed.append(folder.path / "facts.lock")
     return changed

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.documents.corpus import Corpus
+from kg.errors import UsageError
 from kg.facts.checking import CheckResult
 from kg.facts.folder import FactFolder
 from kg.model import Case, Fact, Span, Status
@@ -78,6 +79,38 @@ def draw_explained(result: CheckResult, corpus: Corpus, number: int, seed: str) 
         says = f"{item.text!r}: {item.reason} ({item.state})"
         draws.append(Draw(account.case, "not a fact", place, says, (around,)))
     return draws
+
+
+def draw_windows(
+    cases: Sequence[Case], texts: Mapping[str, str], number: int, length: int, seed: str
+) -> list[Draw]:
+    """Draw stretches of ``length`` characters, each inside one case, none over another, for a coding afresh.
+
+    :param texts: source id → text.
+    :raises UsageError: when the cases hold no room for that many.
+    """
+    starts = [(case, start) for case in cases for start in range(case.span[0], case.span[1] - length + 1)]
+    generator = random.Random(f"windows {seed}")  # noqa: S311  # as above
+    generator.shuffle(starts)
+    chosen: list[tuple[Case, int]] = []
+    for case, start in starts:
+        if all(case.source != other.source or abs(start - begun) >= length for other, begun in chosen):
+            chosen.append((case, start))
+        if len(chosen) == number:
+            return [
+                Draw(
+                    case.case,
+                    "window",
+                    f"{start}-{start + length}",
+                    case.region,
+                    (texts[case.source][start : start + length],),
+                )
+                for case, start in sorted(chosen, key=lambda one: (one[0].source, one[1]))
+            ]
+    raise UsageError(
+        f"容不下 {number} 段、每段 {length} 字 · only {len(chosen)} of {number} stretches of {length} characters fit; "
+        "ask for fewer or shorter ones"
+    )
 
 
 def _tidy(text: str, span: Span) -> str:

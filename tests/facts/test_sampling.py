@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from kg.documents.corpus import Corpus
+from kg.errors import UsageError
 from kg.facts.checking import CheckResult, check_folders
 from kg.facts.folder import read_folders
-from kg.facts.sampling import draw_explained, draw_facts, sample_seed, show_draws
+from kg.facts.sampling import draw_explained, draw_facts, draw_windows, sample_seed, show_draws
 
 HARD_CASES = Path(__file__).resolve().parents[1] / "hard_cases"
 CORPUS = Corpus.of([HARD_CASES / "corpus"])
@@ -55,3 +56,30 @@ def test_draw_shows_its_passage(result: CheckResult) -> None:
     shown = show_draws(facts, "a")
     assert shown.startswith("# 5 条 item(s); 种子 seed a\n")
     assert all(draw.key in shown for draw in facts)
+
+
+def test_windows_lie_in_their_cases_and_apart(result: CheckResult) -> None:
+    """Each window is a stretch of one case's text, none overlaps another, and another seed draws others."""
+    texts = CORPUS.texts(result.dataset.sources.values())
+    drawn = draw_windows(result.dataset.cases, texts, 12, 60, "a")
+    cases = {case.case: case for case in result.dataset.cases}
+    spans = []
+    for draw in drawn:
+        start, end = map(int, draw.key.split("-"))
+        case = cases[draw.case]
+        assert case.span[0] <= start < end <= case.span[1]
+        assert draw.passages == (texts[case.source][start:end],)
+        spans.append((case.source, start, end))
+    assert len(drawn) == 12
+    assert all(
+        one[0] != other[0] or one[2] <= other[1]
+        for one, other in zip(sorted(spans), sorted(spans)[1:], strict=False)
+    )
+    assert drawn != draw_windows(result.dataset.cases, texts, 12, 60, "b")
+
+
+def test_more_windows_than_fit_are_refused(result: CheckResult) -> None:
+    """The refusal says how many fit."""
+    texts = CORPUS.texts(result.dataset.sources.values())
+    with pytest.raises(UsageError, match="of 500 stretches of 200 characters fit"):
+        draw_windows(result.dataset.cases, texts, 500, 200, "a")
