@@ -107,6 +107,7 @@ def _ledger_lines(result: CheckResult) -> Iterator[str]:
             f"{source}: 数字 numerals {row['numeral']}, 书名号 titles {row['title']}; "
             f"已入事实 in facts {row['fact']}, 按规则 by pattern {row['pattern']}, "
             f"人工说明 by exception {row['exception']}, 未编码 open {row['open']}"
+            + (f", 案例之外未读 not read yet, outside its cases {row['unread']}" if row["unread"] else "")
         )
         if reasons:
             yield f"  非事实的理由 not facts: {reasons}"

@@ -115,7 +115,7 @@ def _keep_all_accounts(
     accounts: list[Account] = []
     for source in dataset.sources.values():
         if (text := corpus.text(source)) is not None:
-            found = keep_accounts(source.id, text, dataset.cases, ledgers)
+            found = keep_accounts(source, text, dataset.cases, ledgers)
             accounts += found
             problems += _unused_exceptions(found, ledgers)
     return tuple(accounts)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts.reading import Loaded
 from kg.language.explain import explain_numeral
 from kg.language.numerals import Numeral, find_numerals
-from kg.model import Case, Ledger, Outcome, Responsibility, Span, Status
+from kg.model import Case, Ledger, Outcome, Responsibility, Source, Span, Status
 
 _TITLE = re.compile(r"《[^《》]{1,120}》")
 REST = "_rest"
 """Name of the part of a source that lies in no case."""
+_Found = tuple[str, Span, str, Numeral | None]
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Item:
     span: Span
     text: str
     state: str
-    """fact, pattern, exception or open"""
+    """fact, pattern, exception, open, or unread: outside the cases of a source of which only these are coded"""
     reason: str = ""
 
 
@@ -55,24 +56,30 @@ class Account:
 
 
 def keep_accounts(
-    source: str, text: str, cases: Sequence[Case], ledgers: Iterable[Loaded[Ledger]]
+    source: Source, text: str, cases: Sequence[Case], ledgers: Iterable[Loaded[Ledger]]
 ) -> list[Account]:
     """Account for a source's whole text: one account a case, and one for the rest."""
-    own = [case for case in cases if case.source == source]
+    own = [case for case in cases if case.source == source.id]
     exceptions = {
-        loaded.record.case or REST: loaded.record for loaded in ledgers if loaded.record.source == source
+        loaded.record.case or REST: loaded.record for loaded in ledgers if loaded.record.source == source.id
     }
     covered = sorted(_fact_spans(own))
-    found = list(_find_items(text))
-    return [
-        _account(
-            source, name, [item for item in found if _owner(item[1], own) == name], covered, exceptions, text
-        )
-        for name in [*(case.case for case in own), REST]
-    ]
+    owned: dict[str, list[_Found]] = {name: [] for name in [*(case.case for case in own), REST]}
+    for item in _find_items(text):
+        owned[_owner(item[1], own)].append(item)
+    accounts = [_account(source.id, name, items, covered, exceptions, text) for name, items in owned.items()]
+    return [_set_aside(account) for account in accounts] if source.coverage == "partial" else accounts
 
 
-def _find_items(text: str) -> Iterator[tuple[str, Span, str, Numeral | None]]:
+def _set_aside(account: Account) -> Account:
+    """What nobody has read yet is not open: it waits outside the cases."""
+    if account.case != REST:
+        return account
+    items = (replace(item, state="unread") if item.state == "open" else item for item in account.items)
+    return replace(account, items=tuple(items))
+
+
+def _find_items(text: str) -> Iterator[_Found]:
     for numeral in find_numerals(text):
         yield "numeral", (numeral.start, numeral.end), numeral.text, numeral
     for title in _TITLE.finditer(text):
@@ -109,7 +116,7 @@ def _part_spans(fact: object) -> Iterator[Span]:
 def _account(
     source: str,
     name: str,
-    found: Sequence[tuple[str, Span, str, Numeral | None]],
+    found: Sequence[_Found],
     covered: Sequence[Span],
     exceptions: dict[str, Ledger],
     text: str,

@@ -123,6 +123,8 @@ class Source(Record):
     text_of: Slug | None = None
     """Key of the policy document whose text this is."""
     note: str = ""
+    coverage: Literal["whole", "partial"] = "whole"
+    """partial: only the cases listed are coded; what lies outside them is not read yet, and not open."""
     sections: tuple[Section, ...] = ()
     paragraphs: tuple[int, ...] = ()
     """Where each paragraph starts, so that places can be named without the text."""
