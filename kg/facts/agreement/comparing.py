@@ -180,12 +180,12 @@ class _Told:
 
     def values(self, name: str) -> tuple[str, str]:
         """Return what each hand says in a field."""
-        if name == "of":
-            return self._refs(self.pair.left, 0), self._refs(self.pair.right, 1)
-        return self.pair.left.values.get(name, ""), self.pair.right.values.get(name, "")
+        return self._told(self.pair.left, 0, name), self._told(self.pair.right, 1, name)
 
-    def _refs(self, unit: Unit, side: int) -> str:
-        return ", ".join(sorted(self._translate(ref, side) for ref in unit.refs.get("of", ())))
+    def _told(self, unit: Unit, side: int, name: str) -> str:
+        if name in unit.refs:
+            return ", ".join(sorted(self._translate(ref, side) for ref in unit.refs[name]))
+        return unit.values.get(name, "")
 
     def _translate(self, ref: str, side: int) -> str:
         kind, colon, key = ref.partition(":")

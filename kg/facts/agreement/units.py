@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.facts.agreement.identity import Identity, normalise_name
@@ -87,36 +87,35 @@ def _units_of(fact: Fact, case: Case, side: int, identity: Identity) -> Iterator
     def know(kind: str, key: str | None) -> str:
         return identity.know(side, kind, key) if key else ""
 
-    def unit(
-        section: str, things: set[str], values: dict[str, object], refs: tuple[str, ...] | None = None
-    ) -> Unit:
+    def unit(section: str, things: set[str], values: Mapping[str, object], **refs: tuple[str, ...]) -> Unit:
         shown = {name: _show(value) for name, value in values.items()}
-        named = {} if refs is None else {"of": refs}
         return Unit(
-            section, case.case, fact.key, fact.at, fact.as_, frozenset(things), values=shown, refs=named
+            section, case.case, fact.key, fact.at, fact.as_, frozenset(things), values=shown, refs=refs
         )
 
     match fact:
         case ProgrammeMention():
             yield unit("programmes", {know("programme", fact.programme)}, {"relation": fact.relation})
         case DocumentMention():
-            yield unit("documents", {know("document", fact.document)}, {"relation": fact.relation}, fact.of)
+            named = {know("document", fact.document)}
+            yield unit("documents", named, {"relation": fact.relation}, of=fact.of)
         case WorkMention():
-            yield unit("works", {know("work", fact.work)}, {}, fact.of)
+            yield unit("works", {know("work", fact.work)}, {}, of=fact.of)
         case Initiative():
             yield unit("initiatives", {normalise_name(fact.name)}, _initiative_values(fact, know))
         case Responsibility():
             yield from (_participation(fact, party, case, know) for party in fact.agencies)
         case Outcome():
-            found = unit(
-                "outcomes", {know("indicator", fact.indicator)}, _outcome_values(fact, know), fact.of
-            )
+            named = {know("indicator", fact.indicator)}
+            found = unit("outcomes", named, _outcome_values(fact, know), of=fact.of)
             yield replace(found, label=normalise_name(fact.indicator_as))
         case Recognition():
-            yield unit("recognitions", {normalise_name(fact.name)}, _recognition_values(fact, know), fact.of)
+            values = {"level": fact.level, "year": fact.year, "modality": fact.modality}
+            named = {normalise_name(fact.name)}
+            yield unit("recognitions", named, values, of=fact.of, recipient=(fact.recipient,))
         case Claim():
             subject, obj = _know_ref(fact.subject, know), _know_ref(fact.object, know)
-            stated: dict[str, object] = {"predicate": fact.predicate, "subject": subject, "object": obj}
+            stated = {"predicate": fact.predicate, "subject": subject, "object": obj}
             yield unit("claims", {f"{subject} {fact.predicate} {obj}"}, stated)
 
 
@@ -170,15 +169,6 @@ def _outcome_values(fact: Outcome, know: Know) -> dict[str, object]:
         "indicator": know("indicator", fact.indicator),
         "group": normalise_name(fact.group),
         "period": normalise_name(fact.period),
-    }
-
-
-def _recognition_values(fact: Recognition, know: Know) -> dict[str, object]:
-    return {
-        "level": fact.level,
-        "year": fact.year,
-        "modality": fact.modality,
-        "recipient": _know_ref(fact.recipient, know),
     }
 
 
