@@ -11,6 +11,7 @@ from kg.model import Span
 GAP = "…"
 GAP_LIMIT = 200
 """Characters that ``…`` may stand for."""
+_GAP = f"[^。！？]{{0,{GAP_LIMIT}}}?"
 _IGNORED = re.compile(r"[\s*]+")
 
 
@@ -51,18 +52,37 @@ class SurfaceText:
         if GAP not in words:
             return words == found
         parts = [re.escape(part) for part in words.split(GAP)]
-        return re.fullmatch(f".{{0,{GAP_LIMIT}}}?".join(parts), found) is not None
+        return re.fullmatch(_GAP.join(parts), found) is not None
 
     def find(self, words: str, within: Span) -> list[Span]:
         """Return every place of the words inside ``within``, in order."""
         low, high = self._squeezed_range(within)
         parts = [re.escape(part) for part in squeeze(words).split(GAP)]
-        form = re.compile(_whole_number(words) + f".{{0,{GAP_LIMIT}}}?".join(parts))
+        form = re.compile(_whole_number(words) + _GAP.join(parts))
         return [
-            (self._kept[match.start()], self._kept[match.end() - 1] + 1)
+            (self._kept[start], self._kept[match.end() - 1] + 1)
             for match in form.finditer(self._squeezed, low, high)
-            if match.end() > match.start()
+            if match.end() > (start := self._tighten(form, match))
         ]
+
+    def _tighten(self, form: re.Pattern[str], match: re.Match[str]) -> int:
+        """Return the last start from which the form still ends where the match ends: the shortest stretch."""
+        start = match.start()
+        while again := form.search(self._squeezed, start + 1, match.end()):
+            start = again.start()
+        return start
+
+    def pieces(self, words: str, at: Span) -> list[Span]:
+        """Return where each piece of the words stands within their place: what ``…`` leaves out is in none."""
+        if GAP not in words:
+            return [at]
+        low, high = self._squeezed_range(at)
+        form = re.compile(_GAP.join(f"({re.escape(part)})" for part in squeeze(words).split(GAP)))
+        match = form.fullmatch(self._squeezed, low, high)
+        if match is None:
+            return [at]
+        spans = (match.span(number) for number in range(1, form.groups + 1))
+        return [(self._kept[start], self._kept[end - 1] + 1) for start, end in spans if end > start]
 
     def holds(self, words: str, within: Span) -> bool:
         """Tell whether the words stand inside ``within``."""

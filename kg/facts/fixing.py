@@ -55,28 +55,43 @@ class Fixer:
         if at is None:
             return fact
         if isinstance(fixed, Responsibility):
-            parties = tuple(self._fix_part(party, at) for party in fixed.agencies)
+            parties = tuple(
+                self._fix_part(party, at, (*place, "agencies", number, "as"))
+                for number, party in enumerate(fixed.agencies)
+            )
             fixed = fixed.model_copy(update={"agencies": parties})
         if isinstance(fixed, Outcome):
             parts = {
-                name: self._fix_part(part, at)
+                name: self._fix_part(part, at, (*place, name, "as"))
                 for name in ("baseline", "change")
                 if (part := getattr(fixed, name))
             }
             fixed = fixed.model_copy(update=parts)
         return fixed if fixed.passages else fixed.model_copy(update={"passages": self._passages(fixed, at)})
 
-    def _fix_part(self, part: R, near: Span) -> R:
-        """Take the place of a part's words that lies nearest to the fact's own."""
+    def _fix_part(self, part: R, near: Span, place: Place) -> R:
+        """Take the place of a part's words that stands alone in the fact's sentence, or right beside the fact."""
         words, at = part.as_, part.at  # type: ignore[attr-defined]  # parties, baselines and changes have both
         if at is not None:
             return part
         hits = self.surface.find(words, self.case.span)
         nth = part.nth  # type: ignore[attr-defined]  # as above
-        if not hits or (nth and nth > len(hits)):
+        best = hits[nth - 1] if nth and nth <= len(hits) else self._nearest(hits, near) if not nth else None
+        if best is None:
+            self.problems.append(self.loaded.problem("place", self._ask(words, hits), *place))
             return part
-        best = hits[nth - 1] if nth else min(hits, key=lambda hit: (_distance(hit, near), hit))
         return part.model_copy(update={"at": best, "nth": None})
+
+    def _nearest(self, hits: list[Span], near: Span) -> Span | None:
+        """Return the only hit, the only one in the sentence, or the one beside; None where two are as good."""
+        if len(hits) < 2:
+            return next(iter(hits), None)
+        low, high = sentence_at(self.surface.text, near, self._line(near))
+        inside = [hit for hit in hits if low <= hit[0] and hit[1] <= high]
+        if len(inside) == 1:
+            return inside[0]
+        ranked = sorted(inside, key=lambda hit: (_distance(hit, near), hit))
+        return ranked[0] if ranked and _is_beside(ranked[0], ranked[1], near) else None
 
     def _locate(
         self, words: str, at: Span | None, nth: int | None, place: Place, anchors: Iterable[str]

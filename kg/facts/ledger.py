@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.documents.surfaces import SurfaceText
 from kg.facts.reading import Loaded
 from kg.language.explain import explain_numeral
 from kg.language.numerals import Numeral, find_numerals
-from kg.model import Case, Ledger, Outcome, Responsibility, Source, Span, Status
+from kg.model import Case, Fact, Ledger, Outcome, Responsibility, Source, Span, Status
+from kg.model.facts import Baseline, Change, Party
 
 _TITLE = re.compile(r"《[^《》]{1,120}》")
 REST = "_rest"
@@ -63,7 +65,7 @@ def keep_accounts(
     exceptions = {
         loaded.record.case or REST: loaded.record for loaded in ledgers if loaded.record.source == source.id
     }
-    covered = sorted(_fact_spans(own))
+    covered = sorted(_fact_spans(own, SurfaceText(text)))
     owned: dict[str, list[_Found]] = {name: [] for name in [*(case.case for case in own), REST]}
     for item in _find_items(text):
         owned[_owner(item[1], own)].append(item)
@@ -92,25 +94,24 @@ def _owner(span: Span, cases: Sequence[Case]) -> str:
     return min(holding, key=lambda case: case.span[1] - case.span[0]).case if holding else REST
 
 
-def _fact_spans(cases: Iterable[Case]) -> Iterator[Span]:
+def _fact_spans(cases: Iterable[Case], surface: SurfaceText) -> Iterator[Span]:
     for case in cases:
-        if case.at:
-            yield case.at
-        for fact in case.facts():
-            if fact.status is Status.REJECTED:
-                continue
-            if fact.at:
-                yield fact.at
-            yield from _part_spans(fact)
+        for said in _said(case):
+            if said.at:
+                yield from surface.pieces(said.as_, said.at)
 
 
-def _part_spans(fact: object) -> Iterator[Span]:
-    if isinstance(fact, Outcome):
-        for part in (fact.baseline, fact.change):
-            if part is not None and part.at:
-                yield part.at
-    if isinstance(fact, Responsibility):
-        yield from (party.at for party in fact.agencies if party.at)
+def _said(case: Case) -> Iterator[Case | Fact | Baseline | Change | Party]:
+    """Yield the case, its facts and their parts: all that has words and a place."""
+    yield case
+    for fact in case.facts():
+        if fact.status is Status.REJECTED:
+            continue
+        yield fact
+        if isinstance(fact, Outcome):
+            yield from (part for part in (fact.baseline, fact.change) if part is not None)
+        if isinstance(fact, Responsibility):
+            yield from fact.agencies
 
 
 def _account(

@@ -69,3 +69,26 @@ def test_found_places_agree(text: str, data: st.DataObject) -> None:
 
     assert places
     assert all(surface.agrees(words, place) for place in places)
+
+
+def test_a_gap_is_no_part_of_the_words() -> None:
+    """The pieces of a place leave out what the gap stands for, so that a numeral in it is not covered."""
+    surface = SurfaceText("县里建成了36个小 屋，开设门诊。")
+    words = "建成…小屋"
+    (place,) = surface.find(words, (0, 99))
+    assert [surface.text[start:end] for start, end in surface.pieces(words, place)] == ["建成", "小 屋"]
+    assert surface.pieces("开设门诊", (12, 16)) == [(12, 16)]
+
+
+def test_a_gap_is_as_short_as_it_can_be() -> None:
+    """Where the first piece stands several times, the last one before the rest is meant."""
+    surface = SurfaceText("健康教育先行，再以健康课堂、健康小屋带动。")
+    (place,) = surface.find("健康…小屋", (0, 99))
+    assert surface.text[place[0] : place[1]] == "健康小屋"
+
+
+def test_a_gap_does_not_cross_a_sentence() -> None:
+    """Words of two sentences are not one surface."""
+    surface = SurfaceText("开设门诊。控烟有方。")
+    assert surface.find("开设…控烟", (0, 99)) == []
+    assert not surface.agrees("开设…控烟", (0, 7))

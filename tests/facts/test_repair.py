@@ -177,3 +177,32 @@ def test_lock_knows_complete_cases(folder: Path) -> None:
     current = read_folder(folder)
     assert read_lock(current).complete_cases(current) == frozenset()
     assert result.open_items == 2
+
+
+@pytest.mark.parametrize(
+    ("party", "expected"),
+    [
+        ("{agency: 430105-health, as: 区卫生健康局}", []),  # stands once
+        ("{function: education, as: 教育}", ["stands at 4 places"]),  # twice in the sentence, neither beside
+        ('{function: education, as: 教育, nth: "3"}', []),  # answered
+        ('{function: education, as: 教育, nth: "5"}', ["stands at 4 places"]),  # no such place
+        ("{function: education, as: 民政}", ["does not stand in the case"]),  # not printed
+    ],
+)
+def test_a_body_whose_words_stand_at_several_places_is_asked_for(
+    folder: Path, party: str, expected: list[str]
+) -> None:
+    """A body's place is taken where its sentence leaves no choice; else the reader is asked."""
+    opening = "各校教育与家庭教育由区卫生健康局牵头统筹。教育先行。区里牵头建设健康小屋"
+    for name, old, new in [
+        ("text/s.txt", "区卫生健康局牵头建设健康小屋", opening),
+        ("facts/s/a.yaml", f"span: [0, {len(TEXT)}]", "span: [0, 999]"),
+        ("facts/s/a.yaml", "{agency: 430105-health, as: 区卫生健康局}", party),
+        ("facts/s/a.yaml", "    role: lead", '    nth: "1"\n    role: lead'),
+    ]:
+        path = folder / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    questions = fix(folder)
+    assert [part for question, part in zip(questions, expected, strict=True) if part not in question] == []
