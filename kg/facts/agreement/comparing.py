@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.errors import DataError, UsageError
-from kg.facts.agreement.identity import Identity, registry_of
+from kg.facts.agreement.identity import Identity, named_things, registry_of
 from kg.facts.agreement.measures import Kappa, cohen_kappa, f1_score
 from kg.facts.agreement.pairing import Pair, Tie, pair_units
 from kg.facts.agreement.units import CATEGORIES, PLAIN, SECTIONS, Unit, list_units
@@ -111,7 +111,8 @@ def compare_codings(
             )
     sides = [{loaded.record.case: loaded.record for loaded in folder.cases} for folder in (left, right)]
     names = _common_cases(sides, cases, windows)
-    identity = Identity([registry_of(left, base), registry_of(right, base)])
+    named = [named_things(side[name] for name in names) for side in sides]
+    identity = Identity([registry_of(left, base), registry_of(right, base)], named)
     units = [
         [
             unit

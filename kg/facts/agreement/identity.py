@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import networkx as nx
 
 from kg.facts.folder import KIND_OF_LIST, REGISTRY_LISTS, FactFolder, merge_folders, reference_folder
-from kg.model import Agency, Registry
+from kg.model import Agency, Case, Registry
 from kg.model.shared import Entry
 
 Node = tuple[int, str]
 """Which coding (0 or 1), and ``kind:key``."""
+_FIELD_KINDS = {
+    "programme": "programme",
+    "programmes": "programme",
+    "document": "document",
+    "work": "work",
+    "indicator": "indicator",
+    "agency": "agency",
+    "conferred_by": "agency",
+}
 _MARKS = re.compile(r"[\s《》“”\"'‘’「」（）()·、\-—]+")
 
 
@@ -30,19 +39,41 @@ def registry_of(folder: FactFolder, base: FactFolder | None) -> Registry:
     return merge_folders([replace(base, cases=(), ledgers=()), folder])[0].registry
 
 
-class Identity:
-    """The shared things of two codings, each with one name by which both know it."""
+def named_things(cases: Iterable[Case]) -> frozenset[str]:
+    """Return ``kind:key`` of every shared thing that cases name."""
+    return frozenset(name for case in cases for fact in case.facts() for name in _walk(fact.model_dump()))
 
-    def __init__(self, registries: Sequence[Registry]) -> None:
+
+def _walk(value: object, kind: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for field, inner in value.items():
+            yield from _walk(inner, _FIELD_KINDS.get(field, ""))
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _walk(inner, kind)
+    elif isinstance(value, str):
+        if kind:
+            yield f"{kind}:{value}"
+        elif value.partition(":")[0] in KIND_OF_LIST.values():
+            yield value
+
+
+class Identity:
+    """The shared things of two codings, each with one name by which both know it.
+
+    Only things that a coding names count: what else a registry holds cannot join two of them.
+    """
+
+    def __init__(self, registries: Sequence[Registry], named: Sequence[frozenset[str]]) -> None:
         graph: nx.Graph[Node] = nx.Graph()
         bearers: dict[tuple[str, str, str], list[Node]] = {}
         for side, registry in enumerate(registries):
-            for kind, entry in _entries(registry):
+            for kind, entry in _entries(registry, named[side]):
                 graph.add_node((side, f"{kind}:{entry.key}"))
                 for name in {entry.label, *entry.aliases}:
                     bearers.setdefault(_name_of(kind, entry, name), []).append((side, f"{kind}:{entry.key}"))
         for side, registry in enumerate(registries):
-            for kind, entry in _entries(registry):
+            for kind, entry in _entries(registry, named[side]):
                 node = (side, f"{kind}:{entry.key}")
                 graph.add_edges_from((node, other) for other in bearers[_name_of(kind, entry, entry.label)])
                 if graph.has_node((1 - side, node[1])):
@@ -56,10 +87,10 @@ class Identity:
         return self._known.get((side, f"{kind}:{key}"), f"{kind}:{key}")
 
 
-def _entries(registry: Registry) -> Iterator[tuple[str, Entry]]:
+def _entries(registry: Registry, named: frozenset[str]) -> Iterator[tuple[str, Entry]]:
     for name in REGISTRY_LISTS:
         for entry in getattr(registry, name):
-            if isinstance(entry, Entry):
+            if f"{KIND_OF_LIST[name]}:{entry.key}" in named:
                 yield KIND_OF_LIST[name], entry
 
 
