@@ -8,7 +8,17 @@ from typing import Annotated
 import typer
 
 from kg.cli.app import app
-from kg.cli.options import Alone, CaseNames, Concepts, CorpusDirs, Facts, Output, list_folders, open_corpus
+from kg.cli.options import (
+    Alone,
+    CaseNames,
+    Concepts,
+    CorpusDirs,
+    Facts,
+    Output,
+    list_folders,
+    open_corpus,
+    read_windows,
+)
 from kg.cli.terminal import STDOUT, emit, say, show_progress
 
 
@@ -71,6 +81,12 @@ def agree(
     left: Path,
     right: Path,
     case: CaseNames = None,
+    window: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="只看这些段落 案例:起-止 · only these stretches CASE:START-END, as kg sample prints"
+        ),
+    ] = None,
     differences: Annotated[
         bool, typer.Option("--differences", help="逐条列出分歧 · list every difference")
     ] = False,
@@ -81,7 +97,8 @@ def agree(
     from kg.facts.folder import read_folder, reference_folder
 
     base = read_folder(reference_folder())
-    found = compare_codings(read_folder(left), read_folder(right), base, tuple(case or ()))
+    windows = read_windows(window) if window else None
+    found = compare_codings(read_folder(left), read_folder(right), base, tuple(case or ()), windows)
     print("\n".join(difference_lines(found) if differences else agreement_lines(found)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -86,3 +87,19 @@ def read_params(pairs: list[str] | None) -> dict[str, str]:
             )
         params[name] = value
     return params
+
+
+def read_windows(stretches: list[str]) -> dict[str, list[tuple[int, int]]]:
+    """Return stretches given as ``case:start-end`` by case.
+
+    :raises UsageError: for one of another form.
+    """
+    windows: dict[str, list[tuple[int, int]]] = {}
+    for stretch in stretches:
+        match = re.fullmatch(r"([a-z0-9][a-z0-9.-]*):(\d+)-(\d+)", stretch)
+        if match is None:
+            raise UsageError(
+                f"--window {stretch!r}: 应为 案例:起-止 · expected CASE:START-END, such as anji-salt:0-127"
+            )
+        windows.setdefault(match[1], []).append((int(match[2]), int(match[3])))
+    return windows
