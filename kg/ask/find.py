@@ -87,7 +87,7 @@ def _find_in_source(
             source.id,
             source.title,
             _innermost_case(cases, (start, end)),
-            innermost_section(source, start),
+            innermost_section(source, start, [case.span for case in cases]),
             bisect_right(source.paragraphs, start),
             start,
             end,

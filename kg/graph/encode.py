@@ -68,10 +68,12 @@ def _encode_facts(
 ) -> Iterator[Triple]:
     yield from encode_source(source, names)
     spans: list[Span] = []
+    cases: list[Span] = []
     for encoder in encoders:
         yield from encoder.encode(complete=encoder.case.case in complete)
         spans += encoder.spans()
-    yield from encode_passages(source, spans, names)
+        cases.append(encoder.case.span)
+    yield from encode_passages(source, spans, names, cases)
 
 
 def _in_graph(graph: str, triples: Iterable[Triple]) -> Iterator[Quad]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Triple
 
@@ -34,10 +34,15 @@ def encode_source(source: Source, names: Names) -> Iterator[Triple]:
         yield from describe(names.document(source.text_of), {"documentNumber": plain(source.number)})
 
 
-def encode_passages(source: Source, spans: Iterable[Span], names: Names) -> Iterator[Triple]:
-    """Yield the passages of a source, each span once, with the section and paragraph a reader looks for."""
+def encode_passages(
+    source: Source, spans: Iterable[Span], names: Names, cases: Sequence[Span] = ()
+) -> Iterator[Triple]:
+    """Yield the passages of a source, each span once, with the section and paragraph a reader looks for.
+
+    :param cases: spans of the source's cases.
+    """
     for start, end in sorted(set(spans)):
-        section = innermost_section(source, start)
+        section = innermost_section(source, start, cases)
         paragraph = bisect_right(source.paragraphs, start)
         properties: dict[str, Value] = {
             f"{RDF}type": node(names.term("Passage")),
@@ -63,9 +68,19 @@ def passage_iri(source: Source, span: Span, names: Names) -> str:
     return names.passage(source.text_sha256, *span)
 
 
-def innermost_section(source: Source, offset: int) -> str:
-    """Return the label path of the smallest section around ``offset``, empty where there is none."""
-    around = [section for section in source.sections if section.span[0] <= offset < section.span[1]]
+def innermost_section(source: Source, offset: int, cases: Sequence[Span] = ()) -> str:
+    """Return the label path of the smallest section around ``offset``, empty where there is none.
+
+    In a collection the last section of one case runs on over the next one's heading: a section that begins in
+    another case is none of this one's.
+    """
+    others = [case for case in cases if not case[0] <= offset < case[1]]
+    around = [
+        section
+        for section in source.sections
+        if section.span[0] <= offset < section.span[1]
+        and not any(start <= section.span[0] < end for start, end in others)
+    ]
     smallest = min(around, key=lambda section: section.span[1] - section.span[0], default=None)
     return smallest.label if smallest else ""
 
