@@ -124,7 +124,13 @@ def _keep_all_accounts(
 def _exception_problems(ledgers: Sequence[Loaded[Ledger]], dataset: Dataset) -> Iterator[Problem]:
     reasons = load_reasons()
     cases = {case.case for case in dataset.cases}
+    seen: set[tuple[str, str | None]] = set()
     for loaded in ledgers:
+        place_of = (loaded.record.source, loaded.record.case)
+        if place_of in seen:
+            part = loaded.record.case or f"the rest of {loaded.record.source}"
+            yield loaded.problem("key-twice", f"another file keeps the ledger of {part} too; keep one", "case")
+        seen.add(place_of)
         if loaded.record.source not in dataset.sources:
             yield loaded.problem(
                 "unknown", f"source {loaded.record.source!r} is not in sources.yaml", "source"
@@ -142,7 +148,8 @@ def _exception_problems(ledgers: Sequence[Loaded[Ledger]], dataset: Dataset) -> 
 
 def _unused_exceptions(accounts: Sequence[Account], ledgers: Sequence[Loaded[Ledger]]) -> Iterator[Problem]:
     unused = {(account.source, account.case): account.unused for account in accounts}
-    for loaded in ledgers:
+    effective = {(loaded.record.source, loaded.record.case): loaded for loaded in ledgers}
+    for loaded in effective.values():
         for number in unused.get((loaded.record.source, loaded.record.case or REST), ()):
             item = loaded.record.exceptions[number]
             message = f"{item.as_!r} at {item.at} is no open numeral or title; remove the exception"

@@ -206,3 +206,16 @@ def test_a_body_whose_words_stand_at_several_places_is_asked_for(
         path.write_text(text.replace(old, new), encoding="utf-8")
     questions = fix(folder)
     assert [part for question, part in zip(questions, expected, strict=True) if part not in question] == []
+
+
+def test_two_ledgers_of_one_case_are_a_problem(folder: Path, tmp_path: Path) -> None:
+    """Folders that keep the same case's ledger twice are told so; the check ends in words, not in a traceback."""
+    ledger = 'format: "1"\nsource: s\ncase: a\nexceptions: [{as: 30, reason: other, note: 试}]\n'
+    other = tmp_path / "other"
+    for root, text in ((folder, ledger), (other, ledger.replace("exceptions: ", "exceptions: []  # "))):
+        path = root / "ledger" / "s" / "a.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (other / "sources.yaml").write_text('format: "1"\n', encoding="utf-8")
+    found = check_folders([folder, other], Corpus())
+    assert [problem.message for problem in found.problems if "ledger of a" in problem.message]
