@@ -129,7 +129,9 @@ def _exception_problems(ledgers: Sequence[Loaded[Ledger]], dataset: Dataset) -> 
         place_of = (loaded.record.source, loaded.record.case)
         if place_of in seen:
             part = loaded.record.case or f"the rest of {loaded.record.source}"
-            yield loaded.problem("key-twice", f"another file keeps the ledger of {part} too; keep one", "case")
+            yield loaded.problem(
+                "key-twice", f"another file keeps the ledger of {part} too; keep one", "case"
+            )
         seen.add(place_of)
         if loaded.record.source not in dataset.sources:
             yield loaded.problem(
