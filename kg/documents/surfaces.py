@@ -20,6 +20,11 @@ def squeeze(words: str) -> str:
     return _IGNORED.sub("", words)
 
 
+def _form(words: str) -> str:
+    """Return the pattern of squeezed words, a group a piece: what ``…`` stands for lies between two."""
+    return _GAP.join(f"({re.escape(piece)})" for piece in words.split(GAP))
+
+
 def _whole_number(words: str) -> str:
     """Keep 3个 from being found in 12.3个: words that begin with a digit begin a number."""
     return r"(?<![\d.])" if words.strip()[:1].isdigit() else ""
@@ -51,14 +56,12 @@ class SurfaceText:
     def _matches(words: str, found: str) -> bool:
         if GAP not in words:
             return words == found
-        parts = [re.escape(part) for part in words.split(GAP)]
-        return re.fullmatch(_GAP.join(parts), found) is not None
+        return re.fullmatch(_form(words), found) is not None
 
     def find(self, words: str, within: Span) -> list[Span]:
         """Return every place of the words inside ``within``, in order."""
         low, high = self._squeezed_range(within)
-        parts = [re.escape(part) for part in squeeze(words).split(GAP)]
-        form = re.compile(_whole_number(words) + _GAP.join(parts))
+        form = re.compile(_whole_number(words) + _form(squeeze(words)))
         return [
             (self._kept[start], self._kept[match.end() - 1] + 1)
             for match in form.finditer(self._squeezed, low, high)
@@ -77,7 +80,7 @@ class SurfaceText:
         if GAP not in words:
             return [at]
         low, high = self._squeezed_range(at)
-        form = re.compile(_GAP.join(f"({re.escape(part)})" for part in squeeze(words).split(GAP)))
+        form = re.compile(_form(squeeze(words)))
         match = form.fullmatch(self._squeezed, low, high)
         if match is None:
             return [at]

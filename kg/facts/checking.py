@@ -44,7 +44,7 @@ class CheckResult:
     """Cases whose ledger is closed, as the locks record it."""
 
     def narrow(self, cases: Collection[str]) -> CheckResult:
-        """Keep what concerns these cases: their files, their ledgers, and the shared things."""
+        """Keep what concerns these cases: they, their files, their ledgers, and the shared things."""
         kept = tuple(
             problem
             for problem in self.problems
@@ -52,7 +52,10 @@ class CheckResult:
             or Path(problem.file).stem in cases
         )
         accounts = tuple(account for account in self.accounts if account.case in cases)
-        return replace(self, problems=kept, accounts=accounts)
+        dataset = replace(
+            self.dataset, cases=tuple(case for case in self.dataset.cases if case.case in cases)
+        )
+        return replace(self, dataset=dataset, problems=kept, accounts=accounts)
 
     @property
     def open_items(self) -> int:
@@ -114,8 +117,8 @@ def _keep_all_accounts(
     problems += _exception_problems(ledgers, dataset)
     accounts: list[Account] = []
     for source in dataset.sources.values():
-        if (text := corpus.text(source)) is not None:
-            found = keep_accounts(source, text, dataset.cases, ledgers)
+        if (surface := corpus.surface(source)) is not None:
+            found = keep_accounts(source, surface, dataset.cases, ledgers)
             accounts += found
             problems += _unused_exceptions(found, ledgers)
     return tuple(accounts)

@@ -65,6 +65,11 @@ def fact_files(folder: Path) -> list[Path]:
     return sorted((folder / "facts").glob("*/*.yaml"))
 
 
+def read_sources(path: Path, cache: Cache | None = None) -> Loaded[SourceList] | None:
+    """Read a fact folder's list of sources alone; None where it cannot be read."""
+    return read_record(SourceList, path / "sources.yaml", cache)[0]
+
+
 def read_folder(path: Path, cache: Cache | None = None) -> FactFolder:
     """Read every file of a fact folder.
 
@@ -127,7 +132,7 @@ def merge_folders(
     """
     problems = [problem for folder in folders for problem in folder.problems]
     problems += _doubled_keys(folders)
-    registry = _merge_registries(folders)
+    registry = merge_registries(folders)
     sources = {source.id: source for folder in folders for source in _sources(folder)}
     cases = [loaded.record for folder in folders for loaded in folder.cases]
     dataset = Dataset(
@@ -159,7 +164,8 @@ def _sources(folder: FactFolder) -> tuple[Source, ...]:
     return folder.sources.record.sources if folder.sources else ()
 
 
-def _merge_registries(folders: Sequence[FactFolder]) -> Registry:
+def merge_registries(folders: Sequence[FactFolder]) -> Registry:
+    """Merge the registries of folders, each list sorted by key; a later entry stands in for an earlier one."""
     records = [loaded.record for folder in folders for loaded in folder.registries]
     merged: dict[str, Any] = {
         name: tuple(

@@ -58,15 +58,16 @@ class Account:
 
 
 def keep_accounts(
-    source: Source, text: str, cases: Sequence[Case], ledgers: Iterable[Loaded[Ledger]]
+    source: Source, surface: SurfaceText, cases: Sequence[Case], ledgers: Iterable[Loaded[Ledger]]
 ) -> list[Account]:
     """Account for a source's whole text: one account a case, and one for the rest."""
     own = [case for case in cases if case.source == source.id]
     exceptions = {
         loaded.record.case or REST: loaded.record for loaded in ledgers if loaded.record.source == source.id
     }
-    covered = sorted(_fact_spans(own, SurfaceText(text)))
+    covered = sorted(_fact_spans(own, surface))
     owned: dict[str, list[_Found]] = {name: [] for name in [*(case.case for case in own), REST]}
+    text = surface.text
     for item in _find_items(text):
         owned[_owner(item[1], own)].append(item)
     accounts = [_account(source.id, name, items, covered, exceptions, text) for name, items in owned.items()]

@@ -14,7 +14,7 @@ from kg.errors import Problem
 from kg.facts.cache import Cache
 from kg.facts.checking import CheckResult
 from kg.facts.fixing import Fixer, fix_ledger, fix_source, unclaimed
-from kg.facts.folder import FactFolder, read_folder
+from kg.facts.folder import FactFolder, read_folder, read_sources
 from kg.facts.lock import write_lock
 from kg.facts.reading import Loaded
 from kg.facts.writing import write_yaml
@@ -39,11 +39,11 @@ def fix_folders(
     """
     changed: list[Path] = []
     questions: list[Problem] = []
-    known = _sources([read_folder(path, cache) for path in beside])
+    known = _sources(read_sources(path, cache) for path in beside)
     for path in dict.fromkeys(paths):
         folder = read_folder(path, cache)
         own = corpus.with_folders([folder.path / "text"])
-        texts = own.texts({**known, **_sources([folder])}.values())
+        texts = own.texts({**known, **_sources([folder.sources])}.values())
         if folder.sources and not only:
             changed += _rewrite(folder.sources, _fixed_sources(folder.sources.record, texts, own))
         for registry in folder.registries if not only else ():
@@ -57,9 +57,8 @@ def fix_folders(
     return changed, questions
 
 
-def _sources(folders: Iterable[FactFolder]) -> dict[str, Source]:
-    listed = (folder.sources.record.sources for folder in folders if folder.sources)
-    return {source.id: source for sources in listed for source in sources}
+def _sources(lists: Iterable[Loaded[SourceList] | None]) -> dict[str, Source]:
+    return {source.id: source for listed in lists if listed for source in listed.record.sources}
 
 
 def _fixed_sources(listed: SourceList, texts: dict[str, str], corpus: Corpus) -> SourceList:
@@ -123,7 +122,7 @@ def lock_folders(
     changed: list[Path] = []
     for path in dict.fromkeys(paths):
         folder = read_folder(path, cache)
-        needed = {loaded.record.source for loaded in folder.cases} | _sources([folder]).keys()
+        needed = {loaded.record.source for loaded in folder.cases} | _sources([folder.sources]).keys()
         own = corpus.with_folders([folder.path / "text"])
         texts = own.texts(result.dataset.sources[source] for source in sorted(needed))
         if texts.keys() == needed and write_lock(folder, result.accounts):

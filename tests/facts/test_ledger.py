@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kg.documents.surfaces import SurfaceText
 from kg.facts.ledger import REST, Account, keep_accounts
 from kg.facts.parsed import Parsed
 from kg.facts.reading import Loaded
@@ -11,6 +12,7 @@ from kg.language.numerals import find_numerals
 from kg.model import Case, Genre, Ledger, LedgerException, Source, WorkMention
 
 TEXT = "第3期简报\n甲县：建成30个小屋，放映《小屋里的人》12场，参见《办法》。\n附录：共400字。"
+SURFACE = SurfaceText(TEXT)
 SOURCE = Source(id="s", title="简报", genre=Genre.CASE_REPORT, file="s.txt")
 FILM = TEXT.index("《小")
 START, END = TEXT.index("甲县"), TEXT.index("附录")
@@ -47,7 +49,7 @@ def accounts(case: Case, *exceptions: LedgerException) -> dict[str, Account]:
     """Keep the accounts of the text."""
     ledger = Ledger(source="s", case="a", exceptions=exceptions)
     loaded = Loaded(ledger, Parsed("ledger/a.yaml", "", {}, {}), Path("ledger/a.yaml"))
-    return {account.case: account for account in keep_accounts(SOURCE, TEXT, [case], [loaded])}
+    return {account.case: account for account in keep_accounts(SOURCE, SURFACE, [case], [loaded])}
 
 
 def test_states() -> None:
@@ -77,7 +79,7 @@ def test_inner_case_owns_its_text() -> None:
     """The innermost case accounts for a numeral."""
     inner = make_case(case="b", span=(TEXT.index("放映"), END), part_of="a")
     found = {
-        account.case: account for account in keep_accounts(SOURCE, TEXT, [make_case(works=()), inner], [])
+        account.case: account for account in keep_accounts(SOURCE, SURFACE, [make_case(works=()), inner], [])
     }
 
     assert {item.text for item in found["b"].items} >= {"12场", "《办法》"}
@@ -94,7 +96,7 @@ def test_unused_exception_is_named() -> None:
 def test_what_lies_outside_the_cases_of_a_partly_coded_source_waits() -> None:
     """In a source of which only some cases are coded, the rest is unread, not open; the cases stay strict."""
     partly = SOURCE.model_copy(update={"coverage": "partial"})
-    found = {account.case: account for account in keep_accounts(partly, TEXT, [make_case()], [])}
+    found = {account.case: account for account in keep_accounts(partly, SURFACE, [make_case()], [])}
 
     assert {item.text: item.state for item in found[REST].items}["400"] == "unread"
     assert found[REST].is_closed

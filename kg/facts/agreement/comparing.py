@@ -56,7 +56,7 @@ class Difference:
     @property
     def kind(self) -> tuple[str, str, str]:
         """Return section, field, and for a closed field the two codes, whichever hand wrote which."""
-        closed = self.field in CATEGORIES.get(self.section, ()) and self.field not in ("type",)
+        closed = self.field in CATEGORIES.get(self.section, ()) and self.field != "type"
         codes = " / ".join(sorted((self.left or "–", self.right or "–"))) if closed else ""
         return self.section, self.field, codes
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 import networkx as nx
 
-from kg.facts.folder import KIND_OF_LIST, REGISTRY_LISTS, FactFolder, merge_folders, reference_folder
+from kg.facts.folder import KIND_OF_LIST, REGISTRY_LISTS, FactFolder, merge_registries
 from kg.model import Agency, Case, Registry
 from kg.model.shared import Entry
 
@@ -34,9 +33,7 @@ def normalise_name(name: str) -> str:
 
 def registry_of(folder: FactFolder, base: FactFolder | None) -> Registry:
     """Return the shared things that a coding can name: its own, over those of the reference data."""
-    if base is None or folder.path.resolve() == reference_folder().resolve():
-        return merge_folders([folder])[0].registry
-    return merge_folders([replace(base, cases=(), ledgers=()), folder])[0].registry
+    return merge_registries([folder] if base is None or folder.is_reference else [base, folder])
 
 
 def named_things(cases: Iterable[Case]) -> frozenset[str]:
