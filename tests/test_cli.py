@@ -117,6 +117,11 @@ def exit_rows() -> list[tuple[str, int, list[str]]]:
         ("two folders are alike", 0, ["diff", "{sample}", "{sample}"]),
         ("two folders differ", 1, ["diff", "{sample}", "{spoilt}"]),
         ("two codings of one case", 0, ["agree", "{sample}", "{spoilt}", "--window", "anji-salt:0-127"]),
+        (
+            "nothing to draw from",
+            2,
+            ["sample", "--windows", "9", "--case", "none", "--alone", "--facts", "{sample}"],
+        ),
         ("a stretch that is none", 2, ["agree", "{sample}", "{spoilt}", "--window", "anji-salt"]),
         ("no case in common", 2, ["agree", "{sample}", "{spoilt}", "--case", "elsewhere"]),
         ("the input is at fault", 2, ["check", "--alone", "--facts", "{sample}/elsewhere"]),

@@ -52,7 +52,7 @@ def build(
         cache=Cache(default_cache_folder()),
     )
     with show_progress() as progress:
-        result = build(options, progress)  # type: ignore[arg-type]  # the context manager yields that function
+        result = build(options, progress)
     lock = reference_folder() / "build.lock"
     if update_lock:
         write_lock(result, lock)

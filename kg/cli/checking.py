@@ -29,11 +29,13 @@ def check(
     corpus: CorpusDirs = None,
     concepts: Concepts = None,
     fix: Annotated[
-        bool, typer.Option("--fix", help="补全位置并规范书写 · fill in places, canonical form, lock")
+        bool,
+        typer.Option(
+            "--fix",
+            help="补全位置并规范书写；用 --case 时不锁定 · fill in places, canonical form, lock (not with --case)",
+        ),
     ] = False,
-    case: Annotated[
-        list[str] | None, typer.Option("--case", help="只看这些案例 · only these cases; nothing is locked")
-    ] = None,
+    case: CaseNames = None,
     open_items: Annotated[
         bool, typer.Option("--open", help="列出未编码项 · list what the ledger still lists")
     ] = False,
@@ -54,7 +56,7 @@ def check(
         changed, questions = fix_folders(own, texts, cache, tuple(case or ()), folders)
         say(*(f"已改写 rewrote {show_path(path)}" for path in changed), *map(str, questions))
     with show_progress() as progress:
-        result = check_folders(folders, texts, tuple(concepts or ()), cache, progress)  # type: ignore[arg-type]  # as in build
+        result = check_folders(folders, texts, tuple(concepts or ()), cache, progress)
     if case:
         result = result.narrow(case)
     elif fix and not result.problems:
@@ -122,13 +124,15 @@ def sample(
     from kg.facts.folder import read_folders
     from kg.facts.sampling import draw_explained, draw_facts, draw_windows, sample_seed, show_draws
 
-    folders, texts = list_folders(facts, alone), open_corpus(corpus)
-    texts = texts.with_folders(folder / "text" for folder in folders)
+    folders = list_folders(facts, alone)
+    texts = open_corpus(corpus, folders)
     seed = sample_seed(read_folders(folders))
     result = check_folders(folders, texts)
+    if case:
+        result = result.narrow(case)
     if windows:
-        wanted = [one for one in result.dataset.cases if not case or one.case in case]
-        drawn = draw_windows(wanted, texts.texts(result.dataset.sources.values()), number, windows, seed)
+        at_hand = texts.texts(result.dataset.sources.values())
+        drawn = draw_windows(result.dataset.cases, at_hand, number, windows, seed)
     else:
         drawn = (draw_explained if explained else draw_facts)(result, texts, number, seed)
     emit(show_draws(drawn, seed), output)

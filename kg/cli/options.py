@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,6 @@ from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.documents.corpus import Corpus
-    from kg.store.engine import Engine
 
 Facts = Annotated[
     list[Path] | None,
@@ -37,8 +37,8 @@ DEFAULT_OUTPUT = Path("output")
 DEFAULT_GRAPH = DEFAULT_OUTPUT / "graph.ttl"
 
 
-def open_corpus(folders: list[Path] | None) -> Corpus:
-    """Return the texts in the folders named.
+def open_corpus(folders: list[Path] | None, facts: Iterable[Path] = ()) -> Corpus:
+    """Return the texts in the folders named, and those that fact folders keep in their ``text/``.
 
     :raises UsageError: when one is no folder.
     """
@@ -49,7 +49,7 @@ def open_corpus(folders: list[Path] | None) -> Corpus:
             raise UsageError(
                 f"--corpus {folder}: 没有这个文件夹 · no such folder; give the folder with the source texts"
             )
-    return Corpus.of(folders or ())
+    return Corpus.of([*(folders or ()), *(folder / "text" for folder in facts)])
 
 
 def list_folders(facts: list[Path] | None, alone: bool) -> tuple[Path, ...]:
@@ -64,13 +64,6 @@ def list_folders(facts: list[Path] | None, alone: bool) -> tuple[Path, ...]:
             "--alone 之下没有可读的 · --alone leaves nothing to read; name your own folder with --facts DIR"
         )
     return (*(() if alone else (reference_folder(),)), *(facts or ()))
-
-
-def open_engine(path: Path) -> Engine:
-    """Return an engine over a graph file."""
-    from kg.store.files import open_graph
-
-    return open_graph(path)
 
 
 def read_params(pairs: list[str] | None) -> dict[str, str]:

@@ -17,7 +17,6 @@ from kg.cli.options import (
     Output,
     list_folders,
     open_corpus,
-    open_engine,
     read_params,
 )
 from kg.cli.terminal import STDOUT, emit, read_stdin, say, terminal_width
@@ -51,12 +50,13 @@ def query(
     from kg.ask.answer import answer
     from kg.ask.catalogue import catalogue_table, load_catalogue
     from kg.ask.formats import format_answer, show_table
+    from kg.store.files import open_graph
 
     if not what:
         emit(show_table(catalogue_table(load_catalogue()), terminal_width()), output)
         return
     asked = _read_query(what)
-    found = answer(open_engine(graph), asked, read_params(param), reviewed_only=not everything)
+    found = answer(open_graph(graph), asked, read_params(param), reviewed_only=not everything)
     emit(format_answer(found, form, width=terminal_width()), output)
 
 
@@ -96,7 +96,7 @@ def find(
 
     folders = list_folders(facts, alone)
     dataset = load_dataset(folders)
-    texts = open_corpus(corpus).with_folders(folder / "text" for folder in folders)
+    texts = open_corpus(corpus, folders)
     hits = find_words(dataset, texts, words, width)
     if form not in ("text", "csv", "xlsx"):
         raise UsageError(f"{form!r} is no format; expected text, csv or xlsx")
@@ -124,8 +124,8 @@ def explain(
     """从一个事物走到事实、原文与文献 · Walk from a thing to its facts, their passages, their document."""
     from kg.ask.explain import explain, show_explanation
     from kg.facts.folder import load_dataset
+    from kg.store.files import open_graph
 
-    folders, texts = list_folders(facts, alone), open_corpus(corpus)
-    dataset = load_dataset(folders)
-    texts = texts.with_folders(folder / "text" for folder in folders)
-    emit(show_explanation(explain(open_engine(graph), what, texts, dataset)), output)
+    folders = list_folders(facts, alone)
+    texts = open_corpus(corpus, folders)
+    emit(show_explanation(explain(open_graph(graph), what, texts, load_dataset(folders))), output)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,16 +38,16 @@ def emit(data: bytes | str, output: Path) -> None:
 
 
 @contextmanager
-def show_progress(active: bool = True) -> Iterator[object]:
+def show_progress() -> Iterator[Callable[[str], None]]:
     """Yield a function that shows one line of progress on stderr, alive on a terminal, quiet elsewhere."""
     from rich.console import Console
 
     console = Console(stderr=True)
-    if not (active and console.is_terminal):
+    if not console.is_terminal:
         yield lambda _: None
         return
     with console.status("…") as status:
-        yield lambda text: status.update(str(text))
+        yield status.update
 
 
 def read_stdin() -> str:

@@ -86,10 +86,15 @@ def draw_windows(
 ) -> list[Draw]:
     """Draw stretches of ``length`` characters, each inside one case, none over another, for a coding afresh.
 
-    :param texts: source id → text.
+    :param texts: source id → text; cases of other sources are left out.
     :raises UsageError: when the cases hold no room for that many.
     """
-    starts = [(case, start) for case in cases for start in range(case.span[0], case.span[1] - length + 1)]
+    starts = [
+        (case, start)
+        for case in cases
+        if case.source in texts
+        for start in range(case.span[0], case.span[1] - length + 1)
+    ]
     generator = random.Random(f"windows {seed}")  # noqa: S311  # as above
     generator.shuffle(starts)
     chosen: list[tuple[Case, int]] = []
@@ -108,8 +113,8 @@ def draw_windows(
                 for case, start in sorted(chosen, key=lambda one: (one[0].source, one[1]))
             ]
     raise UsageError(
-        f"容不下 {number} 段、每段 {length} 字 · only {len(chosen)} of {number} stretches of {length} characters fit; "
-        "ask for fewer or shorter ones"
+        f"容不下 {number} 段、每段 {length} 字 · only {len(chosen)} of {number} stretches of {length} characters fit "
+        "into the texts at hand; ask for fewer or shorter ones, or name the texts with --corpus DIR"
     )
 
 

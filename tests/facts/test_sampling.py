@@ -83,3 +83,18 @@ def test_more_windows_than_fit_are_refused(result: CheckResult) -> None:
     texts = CORPUS.texts(result.dataset.sources.values())
     with pytest.raises(UsageError, match="of 500 stretches of 200 characters fit"):
         draw_windows(result.dataset.cases, texts, 500, 200, "a")
+
+
+def test_without_texts_no_window_is_drawn(result: CheckResult) -> None:
+    """A case whose text is not at hand has no stretch to draw; the refusal names the way to the texts."""
+    with pytest.raises(UsageError, match=r"0 of 3 stretches.*--corpus"):
+        draw_windows(result.dataset.cases, {}, 3, 60, "a")
+
+
+def test_a_narrowed_result_draws_from_its_cases_only(result: CheckResult) -> None:
+    """What is drawn after narrowing is of the cases named, facts and explained numerals alike."""
+    narrowed = result.narrow(["hc01-fujian"])
+    facts = draw_facts(narrowed, CORPUS, 10_000, "a")
+    explained = draw_explained(narrowed, CORPUS, 10_000, "a")
+    assert facts
+    assert {draw.case for draw in [*facts, *explained]} == {"hc01-fujian"}
