@@ -10,7 +10,7 @@ from pyoxigraph import Quad
 from kg.ask.catalogue import NamedQuery, load_catalogue
 from kg.documents.corpus import Corpus
 from kg.facts.dataset import Dataset
-from kg.facts.folder import load_dataset
+from kg.facts.folder import load_dataset, reference_folder
 from kg.graph.derive import derive
 from kg.graph.encode import encode
 from kg.graph.names import Names
@@ -35,12 +35,32 @@ def corpus() -> Corpus:
 
 
 @pytest.fixture(scope="session")
-def quads(dataset: Dataset) -> list[Quad]:
-    """Return the graph."""
+def reference() -> Dataset:
+    """Return the facts that the project ships."""
+    return load_dataset([reference_folder()])
+
+
+@pytest.fixture(scope="session")
+def reference_engine(reference: Dataset) -> OxigraphEngine:
+    """Return their graph."""
+    return encode_complete(reference)
+
+
+def encode_complete(dataset: Dataset) -> OxigraphEngine:
+    """Return the graph of a dataset all of whose cases count as complete: ledgers are the gate's affair."""
+    return OxigraphEngine(_encode(dataset, frozenset(case.case for case in dataset.cases)))
+
+
+def _encode(dataset: Dataset, complete: frozenset[str]) -> list[Quad]:
     names = Names.of(dataset)
-    complete = frozenset(case.case for case in dataset.cases if case.case not in INCOMPLETE)
     stated = list(encode(dataset, names, complete))
     return [*stated, *derive(stated, dataset, names)]
+
+
+@pytest.fixture(scope="session")
+def quads(dataset: Dataset) -> list[Quad]:
+    """Return the graph."""
+    return _encode(dataset, frozenset(case.case for case in dataset.cases if case.case not in INCOMPLETE))
 
 
 @pytest.fixture(scope="session")

@@ -8,12 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from kg.ask.answer import answer
-from kg.ask.catalogue import load_catalogue
-from kg.ask.sheets import show_cell
-from kg.facts.folder import load_dataset, reference_folder
+from kg.ask.catalogue import NamedQuery
 from kg.store.engine import OxigraphEngine
-from tests.ask.test_reference_answers import Row, encode_reference, fitting
+from tests.ask.test_reference_answers import Row, ask, fitting
 
 HAND: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "hand_answers.yaml").read_text(encoding="utf-8")
@@ -22,36 +19,30 @@ TEN = ("宜昌市", "陕西省", "上海市", "湖南省", "芜湖市", "深圳�
 UNSTATED = "未写明 / not stated"
 
 
-@pytest.fixture(scope="module")
-def engine() -> OxigraphEngine:
-    """Return the graph of the facts that the project ships."""
-    return encode_reference(load_dataset([reference_folder()]))
-
-
-def ask(engine: OxigraphEngine, name: str, **params: str) -> list[Row]:
-    """Return the rows of a named query, as text by column."""
-    found = answer(engine, load_catalogue()[name], params).table().records()
-    return [{key: show_cell(cell) for key, cell in row.items()} for row in found]
-
-
 @pytest.mark.parametrize("expected", HAND[0]["rows"], ids=lambda row: f"{row['indicator']}-{row['region']}")
-def test_indicators_of_several_regions(engine: OxigraphEngine, expected: Row) -> None:
+def test_indicators_of_several_regions(
+    reference_engine: OxigraphEngine, catalogue: dict[str, NamedQuery], expected: Row
+) -> None:
     """Every figure that a reader found for an indicator of several regions is there, with unit, year and baseline."""
-    rows = ask(engine, "indicators-across-regions")
+    rows = ask(reference_engine, catalogue["indicators-across-regions"], {})
     assert fitting(rows, {"year": UNSTATED, **expected})
 
 
-def test_education_and_health_in_one_action(engine: OxigraphEngine) -> None:
+def test_education_and_health_in_one_action(
+    reference_engine: OxigraphEngine, catalogue: dict[str, NamedQuery]
+) -> None:
     """The regions in which both have a role in one action are those that the reader found, and no other of the ten."""
-    rows = ask(engine, "partners-of-function", function="教育")
+    rows = ask(reference_engine, catalogue["partners-of-function"], {"function": "教育"})
     found = {row["region"] for row in rows if "卫生健康" in row["partner"]}
     assert found & set(TEN) == set(HAND[1]["regions"])
     assert set(HAND[1]["regions"]) | set(HAND[1]["others"]) == set(TEN)
 
 
-def test_national_recognitions_of_regions(engine: OxigraphEngine) -> None:
+def test_national_recognitions_of_regions(
+    reference_engine: OxigraphEngine, catalogue: dict[str, NamedQuery]
+) -> None:
     """The regions that hold a national recognition themselves, and its year, are those that the reader found."""
-    rows = ask(engine, "recognitions-by-level")
+    rows = ask(reference_engine, catalogue["recognitions-by-level"], {})
     found = {
         (row["recipient"], row["year"])
         for row in rows

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 
 import pytest
 
 from kg.ask.answer import answer
-from kg.ask.catalogue import Expectation, NamedQuery, load_catalogue
+from kg.ask.catalogue import NamedQuery, load_catalogue
 from kg.ask.sheets import show_cell
 from kg.facts.dataset import Dataset
-from kg.facts.folder import load_dataset, reference_folder
-from kg.graph.derive import derive
-from kg.graph.encode import encode
-from kg.graph.names import Names
 from kg.model import Case
 from kg.store.engine import OxigraphEngine
+from tests.ask.conftest import encode_complete
 
 Row = dict[str, str]
 
@@ -28,28 +26,9 @@ EXPECTED = {
 """Name of the query and place in its header → what it expects of the reference data."""
 
 
-@pytest.fixture(scope="session")
-def reference() -> Dataset:
-    """Return the facts that the project ships."""
-    return load_dataset([reference_folder()])
-
-
-@pytest.fixture(scope="session")
-def reference_engine(reference: Dataset) -> OxigraphEngine:
-    """Return their graph."""
-    return encode_reference(reference)
-
-
-def encode_reference(dataset: Dataset) -> OxigraphEngine:
-    """Return the graph of a dataset all of whose cases count as complete: ledgers are the gate's affair."""
-    names = Names.of(dataset)
-    stated = list(encode(dataset, names, frozenset(case.case for case in dataset.cases)))
-    return OxigraphEngine([*stated, *derive(stated, dataset, names)])
-
-
-def ask(engine: OxigraphEngine, query: NamedQuery, expected: Expectation) -> list[Row]:
+def ask(engine: OxigraphEngine, query: NamedQuery, params: Mapping[str, str]) -> list[Row]:
     """Return the rows that come, as text by column."""
-    found = answer(engine, query, expected.params).table().records()
+    found = answer(engine, query, params).table().records()
     return [{key: show_cell(cell) for key, cell in row.items()} for row in found]
 
 
@@ -89,7 +68,7 @@ def test_the_documents_and_the_graph_agree(
 ) -> None:
     """Every row that the texts fix comes, and none of those that they rule out."""
     name, expected = EXPECTED[place]
-    rows = ask(reference_engine, catalogue[name], expected)
+    rows = ask(reference_engine, catalogue[name], expected.params)
     assert [row for row in expected.rows if not fitting(rows, row)] == []
     assert [row for row in expected.absent if fitting(rows, row)] == []
 
@@ -117,9 +96,9 @@ def test_without_its_one_fact_an_expected_row_is_missed(
         for row in expected.rows
         if query == name and row.get(column) == value
     )
-    before = ask(reference_engine, catalogue[name], expected)
+    before = ask(reference_engine, catalogue[name], expected.params)
     (held,) = fitting(before, row)
     key = held["fact"].removeprefix("fact:").partition(".")[0]
-    after = ask(encode_reference(drop_fact(reference, key)), catalogue[name], expected)
+    after = ask(encode_complete(drop_fact(reference, key)), catalogue[name], expected.params)
     assert fitting(after, row) == []
     assert after == [other for other in before if not other["fact"].startswith(f"fact:{key}")]
