@@ -1,0 +1,122 @@
+"""The text of a .docx file: paragraphs and tables in order, what is deleted in a tracked change left out."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from kg.documents.formats.cells import Cell, lay_out
+from kg.errors import DocumentError
+
+_NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_UNPACKED_LIMIT = 256 * 1024 * 1024
+_GONE = {f"{_NAMESPACE}{name}" for name in ("del", "moveFrom")} | {_FALLBACK}
+
+
+def read_word(data: bytes, name: str) -> str:
+    """Return the body of a .docx as lines; headers, footers and notes are no part of it.
+
+    :raises DocumentError: when the file is damaged or locked.
+    """
+    try:
+        from docx import Document
+
+        body = Document(io.BytesIO(data)).element.body
+        return "\n".join(_blocks(body))
+    except Exception as error:  # a hostile file makes the library fail in any way; each is the file's fault
+        raise DocumentError(
+            f"{name}: is no readable .docx ({type(error).__name__}); open it in a word processor and save it again"
+        ) from error
+
+
+def list_parts(data: bytes, name: str) -> set[str]:
+    """Return the names of the parts of a zip container, which .docx, .xlsx and others are.
+
+    :raises DocumentError: when it is damaged, or unpacks to more than a document holds.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except Exception as error:  # zipfile raises more than BadZipFile on made-up headers
+        raise DocumentError(
+            f"{name}: is cut off or damaged ({type(error).__name__}); get the file anew"
+        ) from error
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > _UNPACKED_LIMIT:
+        raise DocumentError(
+            f"{name}: unpacks to {unpacked / 2**20:.0f} MB, more than a document holds; take its pictures out"
+        )
+    return {entry.filename for entry in entries}
+
+
+def _blocks(body: Any) -> Iterator[str]:
+    """Yield the lines of paragraphs and tables, also of those inside content controls."""
+    for element in body:
+        if element.tag == f"{_NAMESPACE}p":
+            yield _paragraph(element)
+        elif element.tag == f"{_NAMESPACE}tbl":
+            yield from lay_out(_rows(element))
+        elif element.tag in (f"{_NAMESPACE}sdt", f"{_NAMESPACE}sdtContent"):
+            yield from _blocks(element)
+
+
+def _paragraph(element: Any) -> str:
+    return "".join(_pieces(element)).rstrip()
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    for child in element:
+        if child.tag in _GONE:
+            continue
+        if child.tag == f"{_NAMESPACE}t":
+            yield child.text or ""
+        elif child.tag in (f"{_NAMESPACE}br", f"{_NAMESPACE}cr"):
+            yield "\n"
+        elif child.tag == f"{_NAMESPACE}tab" and element.tag == f"{_NAMESPACE}r":
+            yield " "
+        elif child.tag == f"{_NAMESPACE}noBreakHyphen":
+            yield "-"
+        else:
+            yield from _pieces(child)
+
+
+def _rows(table: Any) -> Iterator[list[Cell]]:
+    rows = [list(_cells(row)) for row in table.iter(f"{_NAMESPACE}tr") if _own(row, table)]
+    for number, row in enumerate(rows):
+        yield [
+            Cell(text, columns, _height(rows[number + 1 :], column))
+            for column, columns, text, continues in row
+            if not continues
+        ]
+
+
+def _own(row: Any, table: Any) -> bool:
+    """Tell whether the row belongs to this table and not to one inside a cell."""
+    return next(row.iterancestors(f"{_NAMESPACE}tbl")) is table
+
+
+def _cells(row: Any) -> Iterator[tuple[int, int, str, bool]]:
+    """Yield (column, columns, text, whether it goes on from the row above) of each cell."""
+    column = 0
+    for cell in row.iterchildren(f"{_NAMESPACE}tc"):
+        properties = cell.find(f"{_NAMESPACE}tcPr")
+        span = None if properties is None else properties.find(f"{_NAMESPACE}gridSpan")
+        merge = None if properties is None else properties.find(f"{_NAMESPACE}vMerge")
+        columns = 1 if span is None else int(span.get(f"{_NAMESPACE}val", "1"))
+        continues = merge is not None and merge.get(f"{_NAMESPACE}val", "continue") == "continue"
+        text = " ".join(filter(None, (_paragraph(p).strip() for p in cell.iter(f"{_NAMESPACE}p"))))
+        yield column, columns, text, continues
+        column += columns
+
+
+def _height(below: list[list[tuple[int, int, str, bool]]], column: int) -> int:
+    """Return over how many rows the cell that opens in ``column`` reaches."""
+    height = 1
+    for row in below:
+        if not any(at == column and continues for at, _, _, continues in row):
+            break
+        height += 1
+    return height
