@@ -1,0 +1,279 @@
+"""What a document is and where its cases lie: by lines of regions, rows of a table, showcases, attachments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.genres import tell_genre
+from kg.extract.heads import Head, find_title, read_head
+from kg.extract.lines import Line, join_lines, read_lines
+from kg.model import Genre, Span
+from kg.registry.divisions import Division, Gazetteer
+
+_DASHED = re.compile(r"[—–―-]{1,4}(?P<place>[\u4e00-\u9fff（）]{2,30})")
+_CASE_NUMBER = re.compile(
+    r"(?:.{0,16}案例|典型经验|第)[一二三四五六七八九十\d]{1,4}(?:章|篇)?|[一二三四五六七八九十\d]{1,3}"
+)
+_LIST_MARK = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、])")
+_SHOWCASE = re.compile(r"\d{1,2}[、.．](?P<place>[\u4e00-\u9fff]{2,14})[|｜丨：](?P<title>\S.{2,40})")
+_ATTACHMENT = re.compile(r"附件\d*：?$")
+_IMPRINT = re.compile(r"(?:印发|发布)$|^抄送|^主送")
+_TITLE_LINES = 3
+_HEADING_LIMIT = 45
+_REGION_CELL = 14
+_STORY = 80
+"""Characters of a table row that tells a practice; rows of names alone have fewer."""
+
+
+@dataclass(frozen=True)
+class CaseOutline:
+    """One case as the document sets it apart."""
+
+    title: str
+    at: Span
+    """Where its heading stands, or the name of its region in a table."""
+    span: Span
+    region: Division | None
+    """None where the text does not tell, or tells of several: then ``candidates`` names them."""
+    genre: Genre
+    candidates: tuple[Division, ...] = ()
+    inside: int | None = None
+    """Index of the case that this one is set apart in: a showcase of a page, the proposal under its reply."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A document's head and its cases, in the order in which they begin."""
+
+    head: Head
+    genre: Genre
+    cases: tuple[CaseOutline, ...]
+    missing: tuple[str, ...] = field(default=())
+    """What the document does not say of itself: title, issuer, date; to be asked for."""
+
+
+def read_outline(text: str, gazetteer: Gazetteer) -> Outline:
+    """Return what the document is and its cases; a document that sets none apart is one case.
+
+    :raises ValueError: when the text has no words.
+    """
+    lines = read_lines(text)
+    if not lines:
+        raise ValueError("a text without words has no outline")
+    head = read_head(lines)
+    genre = tell_genre(head.title, [line.text for line in lines])
+    cases = (
+        _headed_cases(lines, gazetteer)
+        or _table_cases(lines, gazetteer, head)
+        or _whole_and_parts(lines, gazetteer, head, genre)
+    )
+    missing = tuple(name for name in ("title", "issuer", "date") if not getattr(head, name))
+    return Outline(head, genre, tuple(cases), missing)
+
+
+def _headed_cases(lines: Sequence[Line], gazetteer: Gazetteer) -> list[CaseOutline]:
+    """Cases of a collection: a heading and below it a line with dashes and the region's name."""
+    marks = list(_dashed_regions(lines, gazetteer))
+    begins = [_heading_of(lines, number) for number, _ in marks]
+    cases = []
+    for order, (number, found) in enumerate(marks):
+        first = begins[order]
+        last = begins[order + 1] if order + 1 < len(marks) else len(lines)
+        last = _without_case_number(lines, last)
+        heading = lines[first:number] or lines[number : number + 1]
+        title = join_lines(heading).lstrip("—–―-")
+        cases.append(
+            CaseOutline(
+                title=title,
+                at=(heading[0].span[0], heading[-1].span[1]),
+                span=(lines[first].span[0], lines[last - 1].span[1]),
+                region=_only(found),
+                genre=_body_genre(title, lines[number:last]),
+                candidates=found if len(found) > 1 else (),
+            )
+        )
+    return cases
+
+
+def _dashed_regions(
+    lines: Sequence[Line], gazetteer: Gazetteer
+) -> Iterator[tuple[int, tuple[Division, ...]]]:
+    for number, line in enumerate(lines):
+        match = _DASHED.fullmatch(line.text)
+        if match and (found := gazetteer.resolve_path(match["place"])):
+            yield number, found
+
+
+def _heading_of(lines: Sequence[Line], number: int) -> int:
+    """Return the first of the heading's lines above a region's line; the line itself where there is none."""
+    first = number
+    while first > max(0, number - _TITLE_LINES) and _is_heading(lines[first - 1]):
+        first -= 1
+    return first
+
+
+def _is_heading(line: Line) -> bool:
+    words = len(line.cells) == 1 and len(line.text) <= _HEADING_LIMIT and not line.ends_clause
+    return words and not _CASE_NUMBER.fullmatch(line.text) and not _LIST_MARK.match(line.text)
+
+
+def _without_case_number(lines: Sequence[Line], last: int) -> int:
+    """Leave the line 案例二 above the next heading out of the case before it."""
+    while last > 1 and _CASE_NUMBER.fullmatch(lines[last - 1].text):
+        last -= 1
+    return last
+
+
+def _table_cases(lines: Sequence[Line], gazetteer: Gazetteer, head: Head) -> list[CaseOutline]:
+    """Cases of a table: rows that open with the names of a region, each on its path or below a wrong column."""
+    rows = [(number, row) for number, line in enumerate(lines) if (row := _region_row(line, gazetteer))]
+    begins = [number - 1 if number and _is_number_row(lines[number - 1]) else number for number, _ in rows]
+    if len(rows) < 2 or not _tells_stories(lines, begins):
+        return []
+    cases = []
+    for order, (number, (words, found)) in enumerate(rows):
+        last = begins[order + 1] if order + 1 < len(rows) else len(lines)
+        cases.append(
+            CaseOutline(
+                title=f"{words}：{head.title}",
+                at=_place_of_cell(lines[number], words),
+                span=(lines[begins[order]].span[0], lines[last - 1].span[1]),
+                region=_only(found),
+                genre=Genre.EXPERIENCE_TABLE,
+                candidates=found if len(found) > 1 else (),
+            )
+        )
+    return cases
+
+
+def _tells_stories(lines: Sequence[Line], begins: Sequence[int]) -> bool:
+    """Tell whether most rows bring prose with them: a mere list of places is no table of cases."""
+    ends = [*begins[1:], len(lines)]
+    lengths = [sum(len(line.text) for line in lines[a:b]) for a, b in zip(begins, ends, strict=True)]
+    return sum(length >= _STORY for length in lengths) >= 0.8 * len(lengths)
+
+
+def _region_row(line: Line, gazetteer: Gazetteer) -> tuple[str, tuple[Division, ...]] | None:
+    """Return the lowest region's name and what the row's leading cells lead to; None where they are no region.
+
+    A municipality's district may stand in the column of cities: the cells are read as one path.
+    """
+    if len(line.cells) < 2:
+        return None
+    names = []
+    for cell in line.cells:
+        if len(cell) > _REGION_CELL:
+            break
+        if cell and not cell.isdecimal():
+            names.append(cell)
+    found = gazetteer.resolve_path("".join(names)) if names else ()
+    return (names[-1], found) if found else None
+
+
+def _is_number_row(line: Line) -> bool:
+    filled = [cell for cell in line.cells if cell]
+    return len(filled) == 1 and filled[0].isdecimal()
+
+
+def _place_of_cell(line: Line, words: str) -> Span:
+    """Return where the last cell with these words stands; cells of region names hold no blanks."""
+    offset = line.printed.rfind(words)
+    start = line.span[0] + offset
+    return (start, start + len(words)) if offset >= 0 else line.span
+
+
+def _whole_and_parts(
+    lines: Sequence[Line], gazetteer: Gazetteer, head: Head, genre: Genre
+) -> list[CaseOutline]:
+    """The document as one case, and what it sets apart in itself: showcases of a page, an attached proposal."""
+    found = find_region(head, lines, gazetteer)
+    whole = CaseOutline(
+        title=head.title,
+        at=head.title_at or lines[0].span,
+        span=(lines[0].span[0], lines[-1].span[1]),
+        region=_only(found),
+        genre=genre,
+        candidates=found if len(found) > 1 else (),
+    )
+    parts = list(_showcases(lines, gazetteer, whole)) if genre is not Genre.REPLY else []
+    if genre is Genre.REPLY and (proposal := _proposal(lines, whole)):
+        parts.append(proposal)
+    return [whole, *parts]
+
+
+def find_region(head: Head, lines: Sequence[Line], gazetteer: Gazetteer) -> tuple[Division, ...]:
+    """Return the region of a whole document: of the body that issued it, of its title, or named first in it."""
+    for words in (head.issuer, head.title, *(line.text for line in lines[:6])):
+        if found := region_of_name(words, gazetteer):
+            return found
+    return ()
+
+
+def region_of_name(words: str, gazetteer: Gazetteer) -> tuple[Division, ...]:
+    """Return what the longest region name at the head of ``words`` leads to: 上海市长宁区 of 上海市长宁区教育局."""
+    for end in range(min(len(words), 20), 1, -1):
+        if re.fullmatch(r"[\u4e00-\u9fff]+", words[:end]) and (found := gazetteer.resolve_path(words[:end])):
+            return found
+    return ()
+
+
+def _showcases(lines: Sequence[Line], gazetteer: Gazetteer, whole: CaseOutline) -> Iterator[CaseOutline]:
+    """Numbered showcases of a page, 3、云溪北门|“暖心小站”, each up to the next."""
+    marks = [(n, match) for n, line in enumerate(lines) if (match := _SHOWCASE.fullmatch(line.text))]
+    placed = [(n, match, _place_within(match["place"], whole.region, gazetteer)) for n, match in marks]
+    placed = [mark for mark in placed if mark[2]]
+    for order, (number, match, found) in enumerate(placed):
+        last = placed[order + 1][0] if order + 1 < len(placed) else len(lines)
+        yield CaseOutline(
+            title=match["title"],
+            at=lines[number].span,
+            span=(lines[number].span[0], lines[last - 1].span[1]),
+            region=_only(found),
+            genre=whole.genre,
+            candidates=found if len(found) > 1 else (),
+            inside=0,
+        )
+
+
+def _place_within(words: str, region: Division | None, gazetteer: Gazetteer) -> tuple[Division, ...]:
+    found = gazetteer.resolve_path(words)
+    if region is not None:
+        found = tuple(division for division in found if gazetteer.is_within(division, region.code))
+        found = found or gazetteer.find(words, within=region.code)
+    return found
+
+
+def _proposal(lines: Sequence[Line], whole: CaseOutline) -> CaseOutline | None:
+    """The proposal attached to a reply: from its 附件 to the imprint."""
+    for number, line in enumerate(lines):
+        if not _ATTACHMENT.fullmatch(line.text):
+            continue
+        title = find_title(lines[number + 1 : number + 5])
+        if title and tell_genre(join_lines(title), []) is Genre.PROPOSAL:
+            last = len(lines)
+            while last > number + 2 and _is_imprint(lines[last - 1]):
+                last -= 1
+            return CaseOutline(
+                title=join_lines(title),
+                at=(title[0].span[0], title[-1].span[1]),
+                span=(line.span[0], lines[last - 1].span[1]),
+                region=whole.region,
+                genre=Genre.PROPOSAL,
+                candidates=whole.candidates,
+                inside=0,
+            )
+    return None
+
+
+def _is_imprint(line: Line) -> bool:
+    return bool(_IMPRINT.search(line.text) or not re.search(r"[，；]", line.text)) and len(line.text) <= 30
+
+
+def _body_genre(title: str, lines: Sequence[Line]) -> Genre:
+    return tell_genre(title, [line.text for line in lines])
+
+
+def _only(found: Sequence[Division]) -> Division | None:
+    return found[0] if len(found) == 1 else None
