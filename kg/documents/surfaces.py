@@ -25,11 +25,6 @@ def _form(words: str) -> str:
     return _GAP.join(f"({re.escape(piece)})" for piece in words.split(GAP))
 
 
-def _whole_number(words: str) -> str:
-    """Keep 3个 from being found in 12.3个: words that begin with a digit begin a number."""
-    return r"(?<![\d.])" if words.strip()[:1].isdigit() else ""
-
-
 @dataclass(frozen=True)
 class SurfaceText:
     """A canonical text with its squeezed twin, in which surfaces are looked for."""
@@ -61,12 +56,19 @@ class SurfaceText:
     def find(self, words: str, within: Span) -> list[Span]:
         """Return every place of the words inside ``within``, in order."""
         low, high = self._squeezed_range(within)
-        form = re.compile(_whole_number(words) + _form(squeeze(words)))
+        form = re.compile(_form(squeeze(words)))
         return [
             (self._kept[start], self._kept[match.end() - 1] + 1)
             for match in form.finditer(self._squeezed, low, high)
-            if match.end() > (start := self._tighten(form, match))
+            if match.end() > (start := self._tighten(form, match)) and not self._cuts_number(start)
         ]
+
+    def _cuts_number(self, start: int) -> bool:
+        """Keep 3个 from being found in 12.3个; what stands on another line or in another cell is another number."""
+        if not start or not self._squeezed[start].isdigit() or self._squeezed[start - 1] not in "0123456789.":
+            return False
+        between = self.text[self._kept[start - 1] + 1 : self._kept[start]]
+        return "\n" not in between and "\t" not in between
 
     def _tighten(self, form: re.Pattern[str], match: re.Match[str]) -> int:
         """Return the last start from which the form still ends where the match ends: the shortest stretch."""

@@ -45,6 +45,8 @@ class ComparatorWord:
     comparator: Comparator
     followed_by: str
     """Regular expression of what must follow: 上 bounds 上百名 but not 上5楼."""
+    not_after: str
+    """Regular expression of the character before where the word is the end of another: 签约20万人."""
     examples: str
     counter_examples: str
 
@@ -134,6 +136,7 @@ def _comparator(row: Row) -> ComparatorWord:
         cast(Place, row["place"]),
         cast(Comparator, row["comparator"]),
         row["followed_by"],
+        row["not_after"],
         row["examples"],
         row["counter_examples"],
     )

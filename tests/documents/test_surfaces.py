@@ -92,3 +92,22 @@ def test_a_gap_does_not_cross_a_sentence() -> None:
     surface = SurfaceText("开设门诊。控烟有方。")
     assert surface.find("开设…控烟", (0, 99)) == []
     assert not surface.agrees("开设…控烟", (0, 7))
+
+
+NUMBERS = "上年9.9\n2021年建站。\n甲镇\t3\t12\n全县 12. 3 个"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("2021年", ["2021年"]),  # a number ends the line above
+        ("12", ["12", "12"]),  # a number stands in the cell before
+        ("3个", []),  # the tail of 12.3
+        ("9", ["9"]),  # the number's first digit, not the one behind the point
+    ],
+)
+def test_a_number_begins_with_its_first_digit(words: str, expected: list[str]) -> None:
+    """Words that begin with a digit are found where a number begins, not inside one."""
+    surface = SurfaceText(NUMBERS)
+    found = [NUMBERS[start:end] for start, end in surface.find(words, (0, len(NUMBERS)))]
+    assert found == expected

@@ -1,0 +1,100 @@
+"""The figures of a clean text, with their comparator words and what they are compared with."""
+
+from __future__ import annotations
+
+import itertools
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.figures import TABLE, find_figures
+from kg.language.lexicon import read_marks, read_rows
+
+FOUND = [
+    ("建成健康小屋36个。", ["36个"]),
+    ("投入资金约1200余万元。", ["约1200余万元"]),  # words on both sides
+    ("覆盖率达到97.5%以上。", ["97.5%以上"]),  # 达到 changes nothing and stays outside
+    ("服务不少于10次。", ["不少于10次"]),
+    ("签约20万人。", ["20万人"]),  # 约 here ends another word
+    ("附近3家门店加入。", ["3家"]),  # so does 近
+    ("新生儿死亡率为2.6‰，孕产妇死亡率为7.8/10万。", ["2.6‰", "7.8/10万"]),
+    ("步数增加两成。", ["两成"]),
+    ("三分之二的村设点。", ["三分之二"]),
+    ("65岁以上老人2万名。", ["2万名"]),  # an age is no figure
+    ("打造15分钟健身圈。", []),  # a slogan
+    ("2021年3月5日印发云政办〔2021〕12号。", []),  # a date and a number of a document
+    ("实施“1+3+N”模式。", []),
+    ("开展5次讲座，第3场在镇上。", ["5次"]),  # an ordinal
+    ("确立17个专项行动。", []),  # the parts of what is described
+    ("从6个方面入手。", []),
+    ("采取随访、义诊和讲座三种方式。", []),  # a list summed up
+    ("推出义诊、讲座等12项服务。", ["12项"]),  # with 等 the count is told for itself
+    ("提供5个项目（血压、血糖、身高）的检测。", []),  # measured things that are listed
+    ("打造“健康一条街”。", []),  # part of a name
+    ("小屋实现村级全覆盖。", ["全覆盖"]),
+    ("提供全覆盖的服务。", []),  # an attribute says nothing of its own
+    ("实现100%全覆盖。", ["100%"]),  # the number stands beside it
+    ("实现“全覆盖”和规范化。", ["“全覆盖”"]),
+    ("数十家单位参加。", []),  # vague
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_figures_are_found_with_their_words(text: str, expected: list[str]) -> None:
+    """What is told with a number comes out with the words that bound it; what only has digits does not."""
+    assert [text[figure.start : figure.end] for figure in find_figures(text)] == expected
+
+
+PARTS = [
+    ("规范管理率由61.2%提高到73.5%。", [("61.2%", "baseline", 1), ("73.5%", "level", None)]),
+    ("从12家扩大至36家。", [("12家", "baseline", 1), ("36家", "level", None)]),
+    ("吸烟率比2019年的25.1%下降3.2个百分点。", [("25.1%", "baseline", 1), ("3.2个百分点", "change", None)]),
+    ("达到73.5%，提高12.3个百分点。", [("73.5%", "level", None), ("12.3个百分点", "change", 0)]),
+    ("近视率下降1.5%。", [("1.5%", "change", None)]),  # a change told alone
+    ("由镇里建成3家，另建成5家。", [("3家", "level", None), ("5家", "level", None)]),  # 由 names who
+    ("由3人组成。达到5人。", [("3人", "level", None), ("5人", "level", None)]),  # another sentence
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS)
+def test_what_is_compared_is_told_apart(text: str, expected: list[tuple[str, str, int | None]]) -> None:
+    """A baseline and a change know the level that they belong to."""
+    found = [(text[figure.start : figure.end], figure.part, figure.of) for figure in find_figures(text)]
+    assert found == expected
+
+
+def test_the_number_is_read() -> None:
+    """The quantity is that of the whole words: multiplied out, with its unit and bound."""
+    (figure,) = find_figures("惠及群众近12.5万人次。")
+    quantity = figure.quantity
+    assert (quantity.value, quantity.unit, quantity.comparator) == (Decimal(125000), "人次", "approx")
+
+
+@pytest.mark.parametrize(
+    "row", read_rows(TABLE, lambda row: row), ids=lambda row: row["noun"] if isinstance(row, dict) else ""
+)
+def test_structure_counts_fit_their_examples(row: dict[str, str]) -> None:
+    """A count before one of these nouns is none of the figures; each counter-example is."""
+    for example in row["examples"].split("|"):
+        text, (span,) = read_marks(example)
+        assert not [figure for figure in find_figures(text) if (figure.start, figure.end) == span]
+    for example in filter(None, row["counter_examples"].split("|")):
+        text, (span,) = read_marks(example)
+        assert [figure for figure in find_figures(text) if (figure.start, figure.end) == span]
+
+
+def test_structure_nouns_are_sorted() -> None:
+    """The table stands in the order of its nouns, each once."""
+    nouns = read_rows(TABLE, lambda row: row["noun"])
+    assert nouns == sorted(set(nouns))
+
+
+@given(st.text(alphabet="建成小屋36.5%由到提高约近万个人“”全覆盖，。（、）年", max_size=50))
+def test_figures_never_overlap(text: str) -> None:
+    """Whatever the text, figures stand in order, apart, and inside it."""
+    figures = find_figures(text)
+    assert all(0 <= figure.start < figure.end <= len(text) for figure in figures)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(figures))
+    assert all(figure.of is None or 0 <= figure.of < len(figures) for figure in figures)
