@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.figures import TABLE, find_figures
+from kg.extract.counting import STRUCTURE_COUNTS
+from kg.extract.figures import find_figures
 from kg.language.lexicon import read_marks, read_rows
 
 FOUND = [
@@ -38,6 +39,16 @@ FOUND = [
     ("实现100%全覆盖。", ["100%"]),  # the number stands beside it
     ("实现“全覆盖”和规范化。", ["“全覆盖”"]),
     ("数十家单位参加。", []),  # vague
+    ("补助5000元至2万元。", ["5000元至2万元"]),  # a range whose ends have units of their own
+    ("每600名学生配备1名校医。", ["600名学生配备1名"]),  # a ratio is one figure
+    ("每学期至少召开2次会。", ["至少召开2次"]),  # the bound stands before the verb
+    ("约占老年人口的3%。", ["约占老年人口的3%"]),
+    ("举办“戒烟21天”训练营。", []),  # part of a name, in Arabic digits too
+    ("6个月持续戒烟率达31.2%。", ["31.2%"]),  # part of the indicator
+    ("它是15个专项之一。", []),
+    ("每月最后一个周五清扫。", []),
+    ("开展听力、视力、龋齿3类筛查。", []),  # a list without 和 summed up
+    ("位居全市第3位。", ["第3位"]),  # a rank is a figure
 ]
 
 
@@ -54,6 +65,8 @@ PARTS = [
     ("达到73.5%，提高12.3个百分点。", [("73.5%", "level", None), ("12.3个百分点", "change", 0)]),
     ("近视率下降1.5%。", [("1.5%", "change", None)]),  # a change told alone
     ("由镇里建成3家，另建成5家。", [("3家", "level", None), ("5家", "level", None)]),  # 由 names who
+    ("比全省平均水平高3.1个百分点。", [("3.1个百分点", "level", None)]),  # a distance, no change
+    ("占比达到3.8%，其中村级5%。", [("3.8%", "level", None), ("5%", "level", None)]),  # 占比 compares nothing
     ("由3人组成。达到5人。", [("3人", "level", None), ("5人", "level", None)]),  # another sentence
 ]
 
@@ -73,7 +86,9 @@ def test_the_number_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "row", read_rows(TABLE, lambda row: row), ids=lambda row: row["noun"] if isinstance(row, dict) else ""
+    "row",
+    read_rows(STRUCTURE_COUNTS, lambda row: row),
+    ids=lambda row: row["noun"] if isinstance(row, dict) else "",
 )
 def test_structure_counts_fit_their_examples(row: dict[str, str]) -> None:
     """A count before one of these nouns is none of the figures; each counter-example is."""
@@ -87,7 +102,7 @@ def test_structure_counts_fit_their_examples(row: dict[str, str]) -> None:
 
 def test_structure_nouns_are_sorted() -> None:
     """The table stands in the order of its nouns, each once."""
-    nouns = read_rows(TABLE, lambda row: row["noun"])
+    nouns = read_rows(STRUCTURE_COUNTS, lambda row: row["noun"])
     assert nouns == sorted(set(nouns))
 
 

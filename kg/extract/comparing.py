@@ -1,0 +1,83 @@
+"""What a figure is beside its neighbours: what was reached, where it came from, or the way between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, Protocol
+
+Part = Literal["level", "baseline", "change"]
+
+_SENTENCE_END = "。！？\n；"
+_REACH = 40
+"""Characters between a figure and the one that it is compared with."""
+MOVE = r"(?:提高|提升|上升|增加|增长|增|升|下降|降低|减少|降|缩短|扩大|发展|扩展|拓展|压缩|减)"
+# 由镇里建成3家 names who: what was reached must follow in 至, 到 or 为
+_FROM = re.compile(r"(?:由|从|自)[^，。；、]{0,14}$")
+_THAN = re.compile(r"(?:较|(?<![占对可同环之相性])比|与)[^，。；、]{0,14}$")
+_TO = re.compile(rf"^[^。；，]{{0,10}}?，?[^。；，]{{0,8}}?{MOVE}(?:了)?(?:至|到|为)")
+_MOVED = re.compile(rf"^(?:相比|比)?，?[^。；，]{{0,8}}?{MOVE}")
+_BY = re.compile(rf"(?:{MOVE}(?:了)?(?:幅度)?(?:达到|达|为)?|(?:增|降|升|涨)幅(?:分别)?(?:达到|达|为)?)$")
+_APART = re.compile(r"(?:比|较|与)[^，。；]{0,20}(?:(?<!提)高|(?<!降)低|(?<!增)多|(?<!减)少)(?:出|了)?$")
+"""比全省平均水平高: a distance from another's figure, which is told as such."""
+
+
+class Placed(Protocol):
+    """A figure with its place and unit."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last character."""
+
+    @property
+    def unit(self) -> str:
+        """Symbol of its unit, or ""."""
+
+
+def tell_part(text: str, figures: Sequence[Placed], number: int) -> tuple[Part, int | None]:
+    """Return what the figure is, and the place in the list of the level that it belongs to."""
+    figure = figures[number]
+    after = _next_in_sentence(text, figures, number)
+    if after is not None and _is_baseline(text, figure, figures[after]):
+        return "baseline", after
+    if _is_change(text, figure):
+        return "change", _level_of(text, figures, number)
+    return "level", None
+
+
+def _next_in_sentence(text: str, figures: Sequence[Placed], number: int) -> int | None:
+    if number + 1 == len(figures):
+        return None
+    between = text[figures[number].end : figures[number + 1].start]
+    return None if any(mark in between for mark in _SENTENCE_END) or len(between) > _REACH else number + 1
+
+
+def _is_baseline(text: str, figure: Placed, later: Placed) -> bool:
+    before = text[max(0, figure.start - 20) : figure.start]
+    between = text[figure.end : later.start]
+    if _FROM.search(before):
+        return bool(_TO.match(between))
+    return bool(_THAN.search(before)) and bool(_MOVED.match(between))
+
+
+def _is_change(text: str, figure: Placed) -> bool:
+    before = text[max(0, figure.start - 28) : figure.start]
+    if _APART.search(before):
+        return False
+    return figure.unit in ("百分点", "千分点") or bool(_BY.search(before))
+
+
+def _level_of(text: str, figures: Sequence[Placed], number: int) -> int | None:
+    """Return the level just before a change in its sentence."""
+    for earlier in range(number - 1, -1, -1):
+        between = text[figures[earlier].end : figures[number].start]
+        if any(mark in between for mark in _SENTENCE_END) or len(between) > _REACH:
+            return None
+        is_baseline = _is_baseline(text, figures[earlier], figures[earlier + 1])
+        if not is_baseline and not _is_change(text, figures[earlier]):
+            return earlier
+    return None

@@ -1,0 +1,89 @@
+"""Numerals that count nothing reported: parts of what is described, names, ordinals, durations of an indicator."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.language.explain import explain_numeral
+from kg.language.lexicon import LANGUAGE_DATA, read_rows
+from kg.language.numerals import Numeral
+
+STRUCTURE_COUNTS = LANGUAGE_DATA.parent / "extract" / "structure_counts.curated.csv"
+
+_REACH = 40
+_NAME = 12
+"""Characters of a quoted name: a longer quotation is a sentence."""
+_ITEM = r"[^，。；：、（）0-9]{1,12}"
+# Bare nouns that make a list, summed up by the count behind it: 甲、乙和丙三类; with 等 the list goes on
+_LISTED = re.compile(rf"(?:{_ITEM}、{_ITEM}(?:和|及|与|以及){_ITEM}|{_ITEM}(?:、{_ITEM}){{2,}})$")
+_ASPECTS = re.compile(r"个?(?:方面|维度|层面)")
+# 5个项目（血压、血糖…）, but not 110个县（市、区）
+_ENUMERATED = re.compile(r"[\u4e00-\u9fff]{0,6}（[^（）、]{2,}、")
+_ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,8}之一")
+_RANKED = re.compile(r"(?:居|列|排|获|得|取)[^，。；]{0,6}$")
+_COUNTS = re.compile(r"(?:[个项类种条大]|方面|环节)$")
+_ONE_AMONG = re.compile(r"(?:最后|首|每|同|任|另|第|某|下|上)$")
+_DURATION = re.compile(r"(?:个?月|天|周|小时|年)$")
+_MEASURED_OVER = re.compile(r"[\u4e00-\u9fff]{1,10}率")
+
+
+def counts_nothing(text: str, numeral: Numeral) -> bool:
+    """Tell whether a numeral of ``text`` says how many of nothing that is reported."""
+    return bool(
+        explain_numeral(text, numeral)
+        or _is_ordinal(text, numeral)
+        or _is_part_of_name(text, numeral)
+        or _is_one_of_many(text, numeral)
+        or _is_duration_of_rate(text, numeral)
+        or _counts_structure(text, numeral)
+    )
+
+
+def _is_ordinal(text: str, numeral: Numeral) -> bool:
+    """第3场 only numbers a thing; a rank (位居第3位) is a figure."""
+    ranked = _RANKED.search(text[max(0, numeral.start - 8) : numeral.start])
+    return numeral.text.startswith("第") and not ranked
+
+
+def _is_part_of_name(text: str, numeral: Numeral) -> bool:
+    """A count inside a short quoted name, behind its beginning: “健康一条街”, “戒烟21天”训练营."""
+    opening = text.rfind("“", max(0, numeral.start - _NAME), numeral.start)
+    closing = text.find("”", numeral.end, numeral.end + _NAME)
+    if opening < 0 or closing < 0 or "”" in text[opening : numeral.start] or closing - opening > _NAME:
+        return False
+    named = numeral.kind == "chinese" or re.match(r"”[\u4e00-\u9fff]", text[closing : closing + 2])
+    return bool(named) and opening + 1 < numeral.start
+
+
+def _is_one_of_many(text: str, numeral: Numeral) -> bool:
+    """15个专项之一 tells of one; 最后一个周五 of none but itself."""
+    if _ONE_OF.match(text, numeral.end):
+        return True
+    return numeral.text in ("一个", "一次") and bool(
+        _ONE_AMONG.search(text[max(0, numeral.start - 3) : numeral.start])
+    )
+
+
+def _is_duration_of_rate(text: str, numeral: Numeral) -> bool:
+    """6个月持续戒烟率 is one indicator."""
+    return bool(_DURATION.search(numeral.text) and _MEASURED_OVER.match(text, numeral.end))
+
+
+def _counts_structure(text: str, numeral: Numeral) -> bool:
+    """A count of the parts of what is described: 17个专项行动, 甲、乙和丙三类, 5个项目（甲、乙…）."""
+    behind = text[numeral.end : numeral.end + _REACH]
+    if _ASPECTS.match(behind):
+        return True
+    if not _COUNTS.search(numeral.text.rstrip()):
+        return False
+    if _structure().match(behind) or _ENUMERATED.match(behind):
+        return True
+    before = text[max(0, numeral.start - _REACH) : numeral.start]
+    return bool(_LISTED.search(before)) and not before.endswith(("等", "和", "及", "与"))
+
+
+@cache
+def _structure() -> re.Pattern[str]:
+    nouns = read_rows(STRUCTURE_COUNTS, lambda row: row["noun"])
+    return re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{'|'.join(nouns)})(?![\u4e00-\u9fff]{{0,2}}服务)")
