@@ -1,0 +1,58 @@
+"""What a figure measures, by the words round it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.figures import find_figures
+from kg.extract.indicators import TABLE, find_indicator
+
+MEASURED = [
+    ("全县规范管理率达到73.5%。", ["规范管理率"]),  # region before, link behind
+    ("截至2022年底，建成健康小屋36个。", ["健康小屋"]),  # time and verb before
+    ("组织12支宣讲队进村。", ["宣讲队"]),  # the counted noun stands behind
+    ("吸烟率由25.1%下降到21.9%。", ["吸烟率", "吸烟率"]),  # both ends of a change
+    ("知晓率、控制率分别达到70%和66%。", ["知晓率", "控制率"]),  # one noun each
+    (
+        "城镇、农村居民知晓率分别达到70%和66%。",
+        ["农村居民知晓率", "农村居民知晓率"],
+    ),  # the first names only whose
+    ("2021年、2022年近视率分别为48%和44%。", ["近视率", "近视率"]),  # one noun, two years
+    ("建成小屋36个、步道5公里。", ["小屋", "步道"]),  # a list with its own nouns
+    ("开设健康课，每周2节。", ["健康课"]),  # the clause of the figure names only a time
+    ("规范管理率67.4%，比全省平均水平高3.1个百分点。", ["规范管理率", "规范管理率"]),  # whose, not what
+    ("约占老年人口的3%。", ["占老年人口"]),  # the bound stands before the words
+    ("人均体育场地面积2.05平方米。", ["人均体育场地面积"]),  # 均 belongs to the indicator here
+    ("“无烟候车亭”40个投入使用。", ["“无烟候车亭”"]),
+    ("36个。", [None]),  # nothing tells
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MEASURED)
+def test_the_indicator_is_found(text: str, expected: list[str | None]) -> None:
+    """The noun that the figure belongs to comes out, without verbs, times, regions and links."""
+    figures = find_figures(text)
+    found = [find_indicator(text, figures, number) for number in range(len(figures))]
+    assert [None if stretch is None else text[slice(*stretch)] for stretch in found] == expected
+
+
+def test_the_words_compile() -> None:
+    """Every row of the table is a regular expression, and none stands twice."""
+    import yaml
+
+    for words in yaml.safe_load(TABLE.read_text(encoding="utf-8")).values():
+        assert len(words) == len(set(words))
+        assert all(re.compile(word) for word in words)
+
+
+@given(st.text(alphabet="建成小屋36.5%由到提高分别为，。、和其中率约占”“的年每", max_size=50))
+def test_an_indicator_lies_in_the_text(text: str) -> None:
+    """Whatever the words, the stretch holds something."""
+    figures = find_figures(text)
+    for number in range(len(figures)):
+        stretch = find_indicator(text, figures, number)
+        assert stretch is None or 0 <= stretch[0] < stretch[1] <= len(text)
