@@ -13,12 +13,15 @@ _REACH = 40
 """Characters between a figure and the one that it is compared with."""
 MOVE = r"(?:提高|提升|上升|增加|增长|增|升|下降|降低|减少|降|缩短|扩大|发展|扩展|拓展|压缩|减)"
 # 由镇里建成3家 names who: what was reached must follow in 至, 到 or 为
-_FROM = re.compile(r"(?:由|从|自)[^，。；、]{0,14}$")
-_THAN = re.compile(r"(?:较|(?<![占对可同环之相性])比|与)[^，。；、]{0,14}$")
+_FROM = re.compile(r"(?:由|从|自)[^，。；、\t\n]{0,14}$")
+_THAN = re.compile(r"(?:较|(?<![占对可同环之相性])比|与)[^，。；、\t\n]{0,14}$")
 _TO = re.compile(rf"^[^。；，]{{0,10}}?，?[^。；，]{{0,8}}?{MOVE}(?:了)?(?:至|到|为)")
 _MOVED = re.compile(rf"^(?:相比|比)?，?[^。；，]{{0,8}}?{MOVE}")
 _BY = re.compile(rf"(?:{MOVE}(?:了)?(?:幅度)?(?:达到|达|为)?|(?:增|降|升|涨)幅(?:分别)?(?:达到|达|为)?)$")
-_APART = re.compile(r"(?:比|较|与)[^，。；]{0,20}(?:(?<!提)高|(?<!降)低|(?<!增)多|(?<!减)少)(?:出|了)?$")
+_APART = re.compile(
+    r"(?:(?:比|较|与)[^，。；]{0,20}(?:(?<!提)高|(?<!降)低|(?<!增)多|(?<!减)少)(?:出|了)?"
+    r"|[高低]于[^，。；\d]{1,14})$"
+)
 """比全省平均水平高: a distance from another's figure, which is told as such."""
 
 

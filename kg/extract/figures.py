@@ -16,6 +16,9 @@ from kg.language.quantity import Quantity, parse_quantity
 _RANGE = re.compile(r"\s*(?:至|到|[-—–~～])\s*")
 # 每600名学生配备1名校医, but not 每年3次: both numbers count people or things
 _RATIO = re.compile(r"[^，。；、：]{0,12}")
+_LINK = re.compile(r"[、，]|和|及|与|以及")
+_LIST_HEAD = 8
+"""Characters before the first figure of a list in which 分别 stands."""
 _APART = re.compile(
     r"(?P<word>至少|不少于|不低于|不超过|至多|(?<![签节制合预条违邀集公契规誓])约(?=占))[\u4e00-\u9fff]{1,8}$"
 )
@@ -46,7 +49,7 @@ class Figure:
 def find_figures(text: str) -> list[Figure]:
     """Return the figures of ``text`` in order; dates, ages, ordinals, slogans and structure counts are none."""
     single = sorted([*_counted(text), *_universal(text)], key=lambda figure: figure.start)
-    figures = list(_combined(text, single))
+    figures = list(_bounded_together(text, list(_combined(text, single))))
     parts = [tell_part(text, figures, number) for number in range(len(figures))]
     return [replace(figure, part=part, of=of) for figure, (part, of) in zip(figures, parts, strict=True)]
 
@@ -100,6 +103,37 @@ def _pair(text: str, first: Figure, second: Figure) -> Figure | None:
         quantity = replace(told.quantity, form="ratio")
         return Figure(first.start, second.end, quantity, f"{first.words}…{second.words}")
     return None
+
+
+def _bounded_together(text: str, figures: list[Figure]) -> Iterator[Figure]:
+    """Share a bound over the figures of a 分别-list: 分别不低于85%和95%, 分别控制在35%、66%和80%以内."""
+    first = 0
+    while first < len(figures):
+        last = first
+        while last + 1 < len(figures) and _LINK.fullmatch(text[figures[last].end : figures[last + 1].start]):
+            last += 1
+        listed = "分别" in text[max(0, figures[first].start - _LIST_HEAD) : figures[first].start]
+        yield from _share_bound(figures[first : last + 1]) if listed else figures[first : last + 1]
+        first = last + 1
+
+
+def _share_bound(figures: Sequence[Figure]) -> Iterator[Figure]:
+    head = re.match(_alternatives("before"), figures[0].words)
+    tail = re.search(f"(?:{_alternatives('after')})$", figures[-1].words)
+    for figure in figures:
+        bounded = figure.quantity.comparator != "eq"
+        if head and not bounded and (quantity := _read(head[0] + figure.words)):
+            yield replace(
+                figure, start=figures[0].start, quantity=quantity, words=f"{head[0]}…{figure.words}"
+            )
+        elif tail and not bounded and (quantity := _read(figure.words + tail[0])):
+            yield replace(figure, end=figures[-1].end, quantity=quantity, words=f"{figure.words}…{tail[0]}")
+        else:
+            yield figure
+
+
+def _alternatives(place: Place) -> str:
+    return "|".join(re.escape(row.word) for row in _bounding(place))
 
 
 def _with_comparators(text: str, numeral: Numeral) -> tuple[int, int]:
