@@ -15,7 +15,7 @@ from kg.model import Span
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _MARKS = "，。、；：！？（）《》“”‘’【】〔〕"
 _ARTEFACT = re.compile(
-    r"\*+|</?(?:p|br|div|span|strong|b)\s*/?>|&nbsp;|[\u200b-\u200f\u2060\ufeff]"  # marks of a conversion
+    r"\A#{1,6}\s+|\*+|</?(?:p|br|div|span|strong|b)\s*/?>|&nbsp;|[\u200b-\u200f\u2060\ufeff]"  # marks of a conversion
     rf"|(?<=[{_HAN}])\s*(?P<and>and)\s*(?=[{_HAN}])"  # 检查 and 诊断: a model's reading of 和
     r"|(?P<blank>[\s\u00a0\u3000]+)"
 )

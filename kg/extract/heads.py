@@ -33,11 +33,17 @@ _LETTERHEAD = re.compile(r"(?:文件|函)$")
 _BODY = re.compile(
     r"(?:委员会|委|局|厅|部|办公室|办|政府|党委|院|中心|会|学校|大学|公司|站|处|所)(?:（[^）]*）)?$"
 )
-_SOURCE = re.compile(r"(?:来源|信息来源|发布机构|发布单位|发文机关|供稿)：\s*(?P<body>[^\s：，。]{3,30})")
+_SOURCE = re.compile(
+    r"(?:来源|信息来源|发布机构|发布单位|发文机关|供稿)：\s*(?P<body>[^\s：，。]{3,30}?)(?=浏览|阅读|发布|时间|作者|字号|编辑|[\s：，。]|$)"
+)
+_CRUMBS = re.compile(r"^(?:当前位置|您的位置|首页)|[>＞»]")
+"""The path of a page on its site."""
 _SALUTATION = re.compile(r"：$")
 _LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])")
 _TITLE_LIMIT = 90
 _TITLE_LINES = 4
+_BESIDE_NUMBER = 8
+"""Characters that may stand beside a number on its line: 签发人, a date."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,11 @@ def find_title(lines: Sequence[Line]) -> list[Line]:
     return [line for line in head if line is not None][:1]
 
 
+def is_crumbs(line: Line) -> bool:
+    """Tell whether a line is the path of a page on its site: 首页>政务动态."""
+    return bool(_CRUMBS.search(line.text))
+
+
 def _may_be_title(group: Sequence[Line], length: int) -> bool:
     """Tell whether these are lines of words, one after the other, that a title may run over."""
     if len(group) < length or len(join_lines(group)) > _TITLE_LIMIT:
@@ -98,6 +109,7 @@ def _is_furniture(line: Line) -> bool:
         or _LETTERHEAD.search(text)
         or _SALUTATION.search(text)
         or re.fullmatch(r"附件\d*：?", text)
+        or is_crumbs(line)
         or _DATE.fullmatch(text)
         or (_BODY.search(text) and len(text) <= 30 and not _TITLE.search(text))
     )
@@ -105,7 +117,9 @@ def _is_furniture(line: Line) -> bool:
 
 def _find_number(head: Sequence[Line]) -> str:
     for line in head:
-        if match := _NUMBER.search(line.text):
+        # In a sentence stands the number of another document
+        match = _NUMBER.search(line.text)
+        if match and not line.ends_clause and len(line.text) <= len(match[0]) + _BESIDE_NUMBER:
             return re.sub(r"[\[（(【]", "〔", re.sub(r"[\]）)】]", "〕", match[0]))
     return ""
 

@@ -41,8 +41,16 @@ def _lines(text: str) -> Iterator[Line]:
         whole = match[0]
         printed = whole.strip()
         start = match.start() + len(whole) - len(whole.lstrip())
-        cells = tuple(_clean(cell) for cell in whole.split("\t"))
+        cells = tuple(_clean(cell) for cell in _cells(whole))
         yield Line((start, start + len(printed)), printed, "\t".join(cells), cells)
+
+
+def _cells(line: str) -> list[str]:
+    """Return the cells of a row parted by tabs, or by the bars of a Markdown table."""
+    bars = line.strip()
+    if bars.startswith("|") and bars.endswith("|") and len(bars) > 1:
+        return [cell.strip() for cell in bars[1:-1].split("|")]
+    return line.split("\t")
 
 
 def _clean(printed: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.genres import tell_genre
-from kg.extract.heads import Head, find_title, read_head
+from kg.extract.heads import Head, find_title, is_crumbs, read_head
 from kg.extract.lines import Line, join_lines, read_lines
 from kg.model import Genre, Span
 from kg.registry.divisions import Division, Gazetteer
@@ -160,16 +160,20 @@ def _region_row(line: Line, gazetteer: Gazetteer) -> tuple[str, tuple[Division, 
 
     A municipality's district may stand in the column of cities: the cells are read as one path.
     """
-    if len(line.cells) < 2:
-        return None
     names = []
-    for cell in line.cells:
+    for cell in line.cells if len(line.cells) > 1 else _spaced_cells(line):
         if len(cell) > _REGION_CELL:
             break
         if cell and not cell.isdecimal():
             names.append(cell)
     found = gazetteer.resolve_path("".join(names)) if names else ()
     return (names[-1], found) if found else None
+
+
+def _spaced_cells(line: Line) -> list[str]:
+    """Return the number and the region of a row whose cells blanks part, as the text layer of a PDF has them."""
+    cells = line.printed.split(maxsplit=2)
+    return cells[:2] if len(cells) == 3 and cells[0].isdecimal() else []
 
 
 def _is_number_row(line: Line) -> bool:
@@ -192,7 +196,7 @@ def _whole_and_parts(
     whole = CaseOutline(
         title=head.title,
         at=head.title_at or lines[0].span,
-        span=(lines[0].span[0], lines[-1].span[1]),
+        span=(_first_words(lines).span[0], lines[-1].span[1]),
         region=_only(found),
         genre=genre,
         candidates=found if len(found) > 1 else (),
@@ -201,6 +205,11 @@ def _whole_and_parts(
     if genre is Genre.REPLY and (proposal := _proposal(lines, whole)):
         parts.append(proposal)
     return [whole, *parts]
+
+
+def _first_words(lines: Sequence[Line]) -> Line:
+    """Return the line with which a document begins: the path of a page on its site is none of it."""
+    return next((line for line in lines if not is_crumbs(line)), lines[0])
 
 
 def find_region(head: Head, lines: Sequence[Line], gazetteer: Gazetteer) -> tuple[Division, ...]:
@@ -214,7 +223,10 @@ def find_region(head: Head, lines: Sequence[Line], gazetteer: Gazetteer) -> tupl
 def region_of_name(words: str, gazetteer: Gazetteer) -> tuple[Division, ...]:
     """Return what the longest region name at the head of ``words`` leads to: 上海市长宁区 of 上海市长宁区教育局."""
     for end in range(min(len(words), 20), 1, -1):
-        if re.fullmatch(r"[\u4e00-\u9fff]+", words[:end]) and (found := gazetteer.resolve_path(words[:end])):
+        name = words[:end]
+        found = gazetteer.resolve_path(name) if re.fullmatch(r"[\u4e00-\u9fff]+", name) else ()
+        # 健康 at the head of a title is no short form of 健康街道
+        if found and not (len(name) == 2 and all(division.level == "township" for division in found)):
             return found
     return ()
 

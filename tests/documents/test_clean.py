@@ -13,6 +13,8 @@ CLEANED = [
     ("**一是**建立机制", "一是建立机制"),  # marks of bold type
     ("组**建团**队", "组建团队"),  # that split a word
     ("血压检测覆\n盖率达到九成。", "血压检测覆盖率达到九成。"),  # a line broken inside a word
+    ("## 一、做法", "一、做法"),  # the mark of a heading
+    ("编号#3井", "编号#3井"),  # no heading
     ("</p>步道五条<p>", "步道五条"),  # tags left in a text
     (
         "配备急救箱(含药品)3只,均已启用",

@@ -64,6 +64,16 @@ HEADS = [
     ),
     # a web page gives date and source in a line of their own
     (PAGE, "云溪县推进健康街镇建设", "", "2023-05-06", "云溪县卫生健康局"),
+    # the path of a page on its site, and what a site writes beside the source
+    (
+        "首页>要闻\n云溪县建设健康街镇\n发布时间：2023-05-06 来源：云溪县卫生健康局　浏览次数：12次\n小屋建成。\n",
+        "云溪县建设健康街镇",
+        "",
+        "2023-05-06",
+        "云溪县卫生健康局",
+    ),
+    # the number of another document, inside a sentence
+    ("云溪县的做法\n县里依据云政办〔2021〕3号文件建设小屋。\n", "云溪县的做法", "", "", ""),
     # a document that says nothing of itself but its title
     ("健康县区建设典型经验\n\n一、做法\n\n建设步道。\n", "健康县区建设典型经验", "", "", ""),
     # a title word far below is the title of something else

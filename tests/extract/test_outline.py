@@ -109,6 +109,13 @@ def test_a_table_is_cut_at_the_rows_of_its_regions() -> None:
     assert second[3].startswith("2\t重庆市") and second[3].endswith("看病。")
 
 
+def test_rows_parted_by_blanks_are_rows_too() -> None:
+    """The text layer of a PDF has no tabs: number, region and story stand behind one another."""
+    story = "在公园和广场设置步道标识和健康知识牌，居民自发组成健走队，街道为队长提供培训，每月评选步数最多的家庭，"
+    text = f"健康县区经验\n1 江西省赣州市于都县 {story}{story}\n2 重庆市渝北区 {story}{story}\n"
+    assert [case[1] for case in outlined(text)] == ["360731", "500112"]
+
+
 def test_a_list_of_places_is_one_case() -> None:
     """Rows of names alone tell no practices."""
     assert [case[:3] for case in outlined(LIST)] == [("首批健康街镇名单", "500112", Genre.LIST)]
