@@ -41,6 +41,25 @@ class Placed(Protocol):
         """Symbol of its unit, or ""."""
 
 
+LINK = re.compile(r"[、，]|和|及|与|以及")
+"""What stands between the members of a list."""
+
+
+def find_list(text: str, figures: Sequence[Placed], number: int) -> range:
+    """Return the places of the figures that stand in one list with this one, itself among them: 48%、45%和42%."""
+    first = last = number
+    while first and _are_linked(text, figures[first - 1], figures[first]):
+        first -= 1
+    while last + 1 < len(figures) and _are_linked(text, figures[last], figures[last + 1]):
+        last += 1
+    return range(first, last + 1)
+
+
+def _are_linked(text: str, before: Placed, after: Placed) -> bool:
+    """Those under one bound (不低于85%和95%) share its place and overlap."""
+    return after.start < before.end or bool(LINK.fullmatch(text[before.end : after.start]))
+
+
 def tell_part(text: str, figures: Sequence[Placed], number: int) -> tuple[Part, int | None]:
     """Return what the figure is, and the place in the list of the level that it belongs to."""
     figure = figures[number]

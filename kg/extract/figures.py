@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.extract.comparing import Part, tell_part
+from kg.extract.comparing import Part, find_list, tell_part
 from kg.extract.counting import counts_nothing
 from kg.language.lexicon import ComparatorWord, Place, comparators
 from kg.language.numerals import Numeral, find_numerals
@@ -16,7 +16,6 @@ from kg.language.quantity import Quantity, parse_quantity
 _RANGE = re.compile(r"\s*(?:至|到|[-—–~～])\s*")
 # 每600名学生配备1名校医, but not 每年3次: both numbers count people or things
 _RATIO = re.compile(r"[^，。；、：]{0,12}")
-_LINK = re.compile(r"[、，]|和|及|与|以及")
 _LIST_HEAD = 8
 """Characters before the first figure of a list in which 分别 stands."""
 _APART = re.compile(
@@ -109,12 +108,10 @@ def _bounded_together(text: str, figures: list[Figure]) -> Iterator[Figure]:
     """Share a bound over the figures of a 分别-list: 分别不低于85%和95%, 分别控制在35%、66%和80%以内."""
     first = 0
     while first < len(figures):
-        last = first
-        while last + 1 < len(figures) and _LINK.fullmatch(text[figures[last].end : figures[last + 1].start]):
-            last += 1
+        members = figures[first : find_list(text, figures, first).stop]
         listed = "分别" in text[max(0, figures[first].start - _LIST_HEAD) : figures[first].start]
-        yield from _share_bound(figures[first : last + 1]) if listed else figures[first : last + 1]
-        first = last + 1
+        yield from _share_bound(members) if listed else members
+        first += len(members)
 
 
 def _share_bound(figures: Sequence[Figure]) -> Iterator[Figure]:

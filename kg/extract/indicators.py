@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from kg.extract.comparing import find_list
 from kg.extract.figures import Figure
 from kg.tables import DATA
 
@@ -18,7 +19,6 @@ Stretch = tuple[int, int]
 
 _CLAUSE = re.compile(r"[，。；：！？\n（\t]")
 _JOINT = re.compile(r"[、和及与]|以及")
-_LIST_LINK = re.compile(r"^(?:[、，]|和|及|与|以及)$")
 _RIGHT = re.compile(r"(?P<of>的)?(?P<noun>[一-鿿A-Za-z“”]{2,16})")
 # Where the counted noun ends and its doing begins
 _RIGHT_END = re.compile(
@@ -94,13 +94,9 @@ def _counts(figure: Figure) -> bool:
 
 def _in_list(text: str, figures: Sequence[Figure], number: int) -> Stretch | None:
     """The n-th of the nouns before 分别 for the n-th figure behind it; the same noun where there is only one."""
-    first = number
-    while first and _LIST_LINK.match(text[figures[first - 1].end : figures[first].start]):
-        first -= 1
-    last = number
-    while last + 1 < len(figures) and _LIST_LINK.match(text[figures[last].end : figures[last + 1].start]):
-        last += 1
-    if first == last:
+    listed = find_list(text, figures, number)
+    first = listed.start
+    if len(listed) == 1:
         return None
     start, end = _left_phrase(text, figures, first)
     if _is_of_others(text, start, end):
@@ -109,7 +105,7 @@ def _in_list(text: str, figures: Sequence[Figure], number: int) -> Stretch | Non
         return None
     head = (_without_verb(text, start, end), end)
     pieces = _pieces(text, *head)
-    if "分别" in text[end : figures[first].start] and len(pieces) == last - first + 1:
+    if "分别" in text[end : figures[first].start] and len(pieces) == len(listed):
         return pieces[number - first] if _are_indicators(text, pieces) else pieces[-1]
     return head
 

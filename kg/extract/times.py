@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.extract.comparing import LINK, find_list
 from kg.extract.figures import Figure
 
 Stretch = tuple[int, int]
@@ -24,7 +25,6 @@ _HEAD = re.compile(r"(?:[一二三四五六七八九十]{1,3}[是、]|（[一二
 _OTHER = re.compile(r"印发|发布|出台|制定|修订|《|》|启动|成立|命名|授予|获评")
 _COMPARED = re.compile(r"(?:较|比|由|从|与)$")
 _SAME = re.compile(r"同年|同期|期间")
-_LISTED = re.compile(r"[、，]|和|及|与")
 _SENTENCE = re.compile(r"[。！？\n\t]")
 _CLAUSE = re.compile(r"[，；。！？：\n\t（]")
 _REACH = 400
@@ -60,10 +60,9 @@ def _of_sentence(text: str, figures: Sequence[Figure], number: int) -> Stretch |
     if not reaching:
         return None
     years = _list_of_years(text, reaching[-1], figure.start)
-    first = _first_of_list(text, figures, number)
-    if "分别" in text[years[-1].end() : figures[first].start] and 1 < len(years) == _length(
-        text, figures, first
-    ):
+    listed = find_list(text, figures, number)
+    first = listed.start
+    if "分别" in text[years[-1].end() : figures[first].start] and 1 < len(years) == len(listed):
         return years[number - first].span()
     return reaching[-1].span()
 
@@ -72,7 +71,7 @@ def _list_of_years(text: str, match: re.Match[str], end: int) -> list[re.Match[s
     """Return the times that stand in one list with this one: 2020年、2021年、2022年."""
     years = [match]
     for later in _TIME.finditer(text, match.end(), end):
-        if not _LISTED.fullmatch(text[years[-1].end() : later.start()]):
+        if not LINK.fullmatch(text[years[-1].end() : later.start()]):
             break
         years.append(later)
     return years
@@ -94,20 +93,8 @@ def _next_clause(text: str, match: re.Match[str], figure: Figure) -> int:
     return comma if comma >= 0 else figure.start
 
 
-def _first_of_list(text: str, figures: Sequence[Figure], number: int) -> int:
-    while number and _LISTED.fullmatch(text[figures[number - 1].end : figures[number].start]):
-        number -= 1
-    return number
-
-
-def _length(text: str, figures: Sequence[Figure], first: int) -> int:
-    last = first
-    while last + 1 < len(figures) and _LISTED.fullmatch(text[figures[last].end : figures[last + 1].start]):
-        last += 1
-    return last - first + 1
-
-
 def _last(text: str, marks: re.Pattern[str], end: int) -> int:
+    """Return the place behind the last of the marks before ``end``."""
     found = [match.end() for match in marks.finditer(text, max(0, end - _REACH), end)]
     return found[-1] if found else max(0, end - _REACH)
 
@@ -128,7 +115,7 @@ def _own_of_list(
     text: str, figures: Sequence[Figure], number: int, times: Sequence[re.Match[str]]
 ) -> Stretch:
     """Return the n-th time for the n-th figure behind 分别, else the nearest before the figure."""
-    first = _first_of_list(text, figures, number)
+    first = find_list(text, figures, number).start
     before = [match for match in times if match.end() <= figures[first].start]
     if "分别" in text[times[0].start() : figures[first].start] and number - first < len(before) > 1:
         return before[number - first].span()
@@ -137,6 +124,5 @@ def _own_of_list(
 
 def _carried(text: str, figures: Sequence[Figure], number: int) -> Stretch | None:
     """Return the time of the figure before, where only a link of a list stands between."""
-    if number and _LISTED.fullmatch(text[figures[number - 1].end : figures[number].start]):
-        return find_time(text, figures, number - 1)
-    return None
+    first = find_list(text, figures, number).start
+    return find_time(text, figures, number - 1) if first < number else None
