@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from kg.documents.passages import find_paragraphs
 from kg.language.surface import narrow
@@ -51,11 +50,6 @@ class CleanText:
         """Return the part whose characters stand inside ``span`` of the canonical text."""
         start, end = self.place(span[0]), self.place(span[1])
         return CleanText(self.text[start:end], self.offsets[start:end])
-
-    @cached_property
-    def paragraphs(self) -> tuple[Span, ...]:
-        """The paragraphs as stretches of ``text``."""
-        return tuple(match.span() for match in re.finditer(r"[^\n]+", self.text))
 
 
 def clean_text(text: str) -> CleanText:

@@ -56,7 +56,7 @@ def text_sha256(text: str) -> str:
 def read_bytes(path: Path) -> bytes:
     """Return the content of a document file.
 
-    :raises DocumentError: when it cannot be read, is empty, or is larger than ``SIZE_LIMIT``.
+    :raises DocumentError: when it cannot be read, or is larger than ``SIZE_LIMIT``.
     """
     try:
         size = path.stat().st_size

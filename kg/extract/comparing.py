@@ -6,18 +6,19 @@ import re
 from collections.abc import Sequence
 from typing import Literal, Protocol
 
+from kg.extract.clauses import LINK, is_near
+
 Part = Literal["level", "baseline", "change"]
 
-_SENTENCE_END = "。！？\n；"
 _REACH = 40
 """Characters between a figure and the one that it is compared with."""
-MOVE = r"(?:提高|提升|上升|增加|增长|增|升|下降|降低|减少|降|缩短|扩大|发展|扩展|拓展|压缩|减)"
+_MOVE = r"(?:提高|提升|上升|增加|增长|增|升|下降|降低|减少|降|缩短|扩大|发展|扩展|拓展|压缩|减)"
 # 由镇里建成3家 names who: what was reached must follow in 至, 到 or 为
 _FROM = re.compile(r"(?:由|从|自)[^，。；、\t\n]{0,14}$")
 _THAN = re.compile(r"(?:较|(?<![占对可同环之相性])比|与)[^，。；、\t\n]{0,14}$")
-_TO = re.compile(rf"^[^。；，]{{0,10}}?，?[^。；，]{{0,8}}?{MOVE}(?:了)?(?:至|到|为)")
-_MOVED = re.compile(rf"^(?:相比|比)?，?[^。；，]{{0,8}}?{MOVE}")
-_BY = re.compile(rf"(?:{MOVE}(?:了)?(?:幅度)?(?:达到|达|为)?|(?:增|降|升|涨)幅(?:分别)?(?:达到|达|为)?)$")
+_TO = re.compile(rf"^[^。；，]{{0,10}}?，?[^。；，]{{0,8}}?{_MOVE}(?:了)?(?:至|到|为)")
+_MOVED = re.compile(rf"^(?:相比|比)?，?[^。；，]{{0,8}}?{_MOVE}")
+_BY = re.compile(rf"(?:{_MOVE}(?:了)?(?:幅度)?(?:达到|达|为)?|(?:增|降|升|涨)幅(?:分别)?(?:达到|达|为)?)$")
 _APART = re.compile(
     r"(?:(?:比|较|与)[^，。；]{0,20}(?:(?<!提)高|(?<!降)低|(?<!增)多|(?<!减)少)(?:出|了)?"
     r"|[高低]于[^，。；\d]{1,14})$"
@@ -39,10 +40,6 @@ class Placed(Protocol):
     @property
     def unit(self) -> str:
         """Symbol of its unit, or ""."""
-
-
-LINK = re.compile(r"[、，]|和|及|与|以及")
-"""What stands between the members of a list."""
 
 
 def find_list(text: str, figures: Sequence[Placed], number: int) -> range:
@@ -74,8 +71,8 @@ def tell_part(text: str, figures: Sequence[Placed], number: int) -> tuple[Part, 
 def _next_in_sentence(text: str, figures: Sequence[Placed], number: int) -> int | None:
     if number + 1 == len(figures):
         return None
-    between = text[figures[number].end : figures[number + 1].start]
-    return None if any(mark in between for mark in _SENTENCE_END) or len(between) > _REACH else number + 1
+    near = is_near(text, figures[number].end, figures[number + 1].start, _REACH)
+    return number + 1 if near else None
 
 
 def _is_baseline(text: str, figure: Placed, later: Placed) -> bool:
@@ -96,8 +93,7 @@ def _is_change(text: str, figure: Placed) -> bool:
 def _level_of(text: str, figures: Sequence[Placed], number: int) -> int | None:
     """Return the level just before a change in its sentence."""
     for earlier in range(number - 1, -1, -1):
-        between = text[figures[earlier].end : figures[number].start]
-        if any(mark in between for mark in _SENTENCE_END) or len(between) > _REACH:
+        if not is_near(text, figures[earlier].end, figures[number].start, _REACH):
             return None
         is_baseline = _is_baseline(text, figures[earlier], figures[earlier + 1])
         if not is_baseline and not _is_change(text, figures[earlier]):

@@ -6,10 +6,10 @@ import re
 from functools import cache
 
 from kg.language.explain import explain_numeral
-from kg.language.lexicon import LANGUAGE_DATA, read_rows
 from kg.language.numerals import Numeral
+from kg.tables import DATA, read_table
 
-STRUCTURE_COUNTS = LANGUAGE_DATA.parent / "extract" / "structure_counts.curated.csv"
+STRUCTURE_COUNTS = DATA / "extract" / "structure_counts.curated.csv"
 
 _REACH = 40
 _NAME = 12
@@ -85,5 +85,6 @@ def _counts_structure(text: str, numeral: Numeral) -> bool:
 
 @cache
 def _structure() -> re.Pattern[str]:
-    nouns = read_rows(STRUCTURE_COUNTS, lambda row: row["noun"])
+    rows = read_table(STRUCTURE_COUNTS, ("noun", "examples", "counter_examples"))
+    nouns = [row["noun"] for row in rows]
     return re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{'|'.join(nouns)})(?![\u4e00-\u9fff]{{0,2}}服务)")

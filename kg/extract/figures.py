@@ -74,11 +74,15 @@ def _read(words: str) -> Quantity | None:
 
 def _universal(text: str) -> Iterator[Figure]:
     """全覆盖 and its like as a predicate say 100 % of their subject, unless the number stands beside them."""
+    for match in _covering().finditer(text):
+        yield Figure(match.start(), match.end(), parse_quantity(match[0].strip("“”")), match[0])
+
+
+@cache
+def _covering() -> re.Pattern[str]:
     covering = (row.word for row in comparators() if row.place == "whole" and "覆盖" in row.word)
     words = "|".join(re.escape(word) for word in covering if not word[0].isdigit())
-    said = rf"(?<![%\d])(?:“(?:{words})”|(?:{words}))(?=[，。；、！）\n]|和|并|$)"
-    for match in re.finditer(said, text):
-        yield Figure(match.start(), match.end(), parse_quantity(match[0].strip("“”")), match[0])
+    return re.compile(rf"(?<![%\d])(?:“(?:{words})”|(?:{words}))(?=[，。；、！）\n]|和|并|$)")
 
 
 def _combined(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
@@ -145,7 +149,7 @@ def _with_comparators(text: str, numeral: Numeral) -> tuple[int, int]:
 
 def _before(text: str, start: int) -> int:
     for row in _bounding("before"):
-        if not text.endswith(row.word, 0, start) or not re.match(row.followed_by, text[start:]):
+        if not text.endswith(row.word, 0, start) or not re.compile(row.followed_by).match(text, start):
             continue
         before = text[max(0, start - len(row.word) - 1) : start - len(row.word)]
         if not (row.not_after and re.fullmatch(row.not_after, before)):

@@ -7,24 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.lines import Line, join_lines
+from kg.language.numerals import parse_chinese_number
+from kg.language.periods import parse_period
 from kg.model import Span
 
 _HEAD = 14
 """Lines in which title and number are looked for."""
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（(【](?P<year>(?:19|20)\d\d)[〕\]）)】]第?\d{1,5}号")
-_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
-_ISO = re.compile(r"((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（(【](?:19|20)\d\d[〕\]）)】]第?\d{1,5}号")
+_DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+_ISO = re.compile(r"(?:19|20)\d\d([-/.])\d{1,2}[-/.]\d{1,2}")
 _CHINESE_DATE = re.compile(
     r"二[〇○零Ｏ0][〇○零一二三四五六七八九Ｏ0]{2}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 )
 _DATE_LINE = re.compile(rf"(?:{_DATE.pattern}|{_CHINESE_DATE.pattern})(?:印发|发布)?")
-_DIGITS = {
-    **{char: str(n) for n, char in enumerate("〇一二三四五六七八九")},
-    "○": "0",
-    "零": "0",
-    "Ｏ": "0",
-    "0": "0",
-}
+_ZEROS = str.maketrans("○Ｏ0", "〇〇〇")
+"""The circles that typewriters and keyboards put for 〇."""
 _TITLE = re.compile(
     r"(?:通知|答复|复函|意见|决定|通告|公告|报告|方案|计划|规划|要点|纲要|标准|规范|办法|规定|条例|指南|名单|经验|案例(?:正文)?"
     r"|建议|提案|清单|分工)(?:（[^）]*）)?》?$"
@@ -38,7 +35,6 @@ _SOURCE = re.compile(
 )
 _CRUMBS = re.compile(r"^(?:当前位置|您的位置|首页)|[>＞»]")
 """The path of a page on its site."""
-_SALUTATION = re.compile(r"：$")
 _LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])")
 _TITLE_LIMIT = 90
 _TITLE_LINES = 4
@@ -107,7 +103,7 @@ def _is_furniture(line: Line) -> bool:
     return bool(
         _NUMBER.fullmatch(text)
         or _LETTERHEAD.search(text)
-        or _SALUTATION.search(text)
+        or text.endswith("：")
         or re.fullmatch(r"附件\d*：?", text)
         or is_crumbs(line)
         or _DATE.fullmatch(text)
@@ -138,18 +134,16 @@ def _find_date(lines: Sequence[Line]) -> tuple[str, int | None]:
 def read_date(text: str) -> str:
     """Return the first full date of ``text`` as an ISO date; "" where there is none."""
     if chinese := _CHINESE_DATE.search(text):
-        year, month, day = re.split("[年月日]", chinese[0])[:3]
-        return f"{''.join(_DIGITS[char] for char in year)}-{_small(month):02}-{_small(day):02}"
-    match = _DATE.search(text) or _ISO.search(text)
-    if not match or not (1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31):
+        parts = re.split("[年月日]", chinese[0].translate(_ZEROS))[:3]
+        written = "-".join(str(parse_chinese_number(part)) for part in parts)
+    elif match := _DATE.search(text) or _ISO.search(text):
+        written = re.sub(r"\D+", "-", match[0]).strip("-")
+    else:
         return ""
-    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
-
-
-def _small(written: str) -> int:
-    from kg.language.numerals import parse_chinese_number
-
-    return int(parse_chinese_number(written))
+    try:
+        return parse_period(written).start
+    except ValueError:
+        return ""  # no day of the calendar
 
 
 def _find_issuer(lines: Sequence[Line], dated: int | None) -> str:

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
 import yaml
 
+from kg.extract.clauses import CLAUSE, Stretch, last_mark
 from kg.extract.comparing import find_list
 from kg.extract.figures import Figure
 from kg.tables import DATA
 
 TABLE = DATA / "extract" / "indicator_words.curated.yaml"
 
-Stretch = tuple[int, int]
-
-_CLAUSE = re.compile(r"[，。；：！？\n（\t]")
+_CLAUSE_OR_BRACKET = re.compile(rf"{CLAUSE.pattern}|）")
+_LINK_MARK = re.compile(r"[、和及与\s]")
 _JOINT = re.compile(r"[、和及与]|以及")
-_RIGHT = re.compile(r"(?P<of>的)?(?P<noun>[一-鿿A-Za-z“”]{2,16})")
+_RIGHT = re.compile(r"的?(?P<noun>[一-鿿A-Za-z“”]{2,16})")
 # Where the counted noun ends and its doing begins
 _RIGHT_END = re.compile(
     r"进|为|在(?!校|职)|对|向|由|参加|参与|达到|实现|用于|开展|接受|获|纳入|建有|设有|均|已|配"
@@ -55,10 +54,7 @@ def _object_before(text: str, end: int) -> Stretch | None:
     comma = text.rfind("，", max(0, end - 12), end)
     if comma < 0 or any(mark in text[comma:end] for mark in "。；\n"):
         return None
-    before = max(0, comma - _LIMIT)
-    marks = list(re.finditer(r"[，。；：！？\n（）\t]", text[before:comma]))
-    begin = before + marks[-1].end() if marks else before
-    start = _without_verb(text, begin, comma)
+    start = _without_verb(text, last_mark(text, _CLAUSE_OR_BRACKET, comma, _LIMIT), comma)
     return (start, comma) if comma - start >= 2 and not re.search(r"\d", text[start:comma]) else None
 
 
@@ -128,14 +124,11 @@ def _pieces(text: str, start: int, end: int) -> list[Stretch]:
 
 def _clause_start(text: str, figures: Sequence[Figure], number: int) -> int:
     """Return where the figure's clause begins: at a mark, or behind the figure before it in a list."""
-    begin = max(0, figures[number].start - _LIMIT)
-    for match in _CLAUSE.finditer(text, begin, figures[number].start):
-        begin = match.end()
+    begin = last_mark(text, CLAUSE, figures[number].start, _LIMIT)
     if number and figures[number - 1].end > begin and figures[number].part != "change":
         earlier = figures[number - 1]
         if earlier.part != "baseline" or earlier.of != number:
-            link = re.compile(r"[、和及与\s]").match(text, earlier.end)
-            begin = earlier.end + (1 if link else 0)
+            begin = earlier.end + (1 if _LINK_MARK.match(text, earlier.end) else 0)
     return begin
 
 
@@ -149,15 +142,13 @@ def _before_comparison(text: str, figures: Sequence[Figure], number: int, start:
 
 
 def _without_links(text: str, start: int, end: int) -> int:
-    links = re.compile(rf"(?:{_alternatives('links')}|20\d\d年(?:、20\d\d年)*)$")
-    while match := links.search(text[start:end]):
+    while match := _patterns()["links"].search(text[start:end]):
         end = start + match.start()
     return end
 
 
 def _without_openings(text: str, start: int, end: int) -> int:
-    openings = re.compile(rf"(?:{_alternatives('openings')})，?")
-    while match := openings.match(text, start, end):
+    while match := _patterns()["openings"].match(text, start, end):
         start = match.end()
     return start
 
@@ -165,7 +156,7 @@ def _without_openings(text: str, start: int, end: int) -> int:
 def _without_verb(text: str, start: int, end: int) -> int:
     """Cut what stands before the last verb of doing, and the verb, where a noun is left behind it."""
     best = start
-    for match in re.finditer(_alternatives("verbs"), text[start:end]):
+    for match in _patterns()["verbs"].finditer(text[start:end]):
         if end - (start + match.end()) >= 2:
             best = start + match.end()
     return best
@@ -173,7 +164,7 @@ def _without_verb(text: str, start: int, end: int) -> int:
 
 def _right_noun(text: str, figure: Figure) -> Stretch | None:
     match = _RIGHT.match(text, figure.end)
-    if not match or _RIGHT_STOP.match(text, figure.end) or re.match(_alternatives("verbs"), match["noun"]):
+    if not match or _RIGHT_STOP.match(text, figure.end) or _patterns()["verbs"].match(match["noun"]):
         return None
     start, end = match.span("noun")
     cut = _RIGHT_END.search(text, start + 1, end)
@@ -189,11 +180,12 @@ def _carried(text: str, figures: Sequence[Figure], number: int) -> Stretch | Non
 
 
 @cache
-def _words() -> dict[str, Any]:
-    words: dict[str, Any] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
-    return words
-
-
-@cache
-def _alternatives(name: str) -> str:
-    return "|".join(sorted(_words()[name], key=lambda word: (-len(word), word)))
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Return the words of the table as patterns: links where they end a phrase, openings and verbs anywhere."""
+    table: dict[str, list[str]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    words = {name: "|".join(sorted(rows, key=lambda row: (-len(row), row))) for name, rows in table.items()}
+    return {
+        "links": re.compile(rf"(?:{words['links']}|20\d\d年(?:、20\d\d年)*)$"),
+        "openings": re.compile(rf"(?:{words['openings']})，?"),
+        "verbs": re.compile(words["verbs"]),
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.extract.genres import tell_genre
 from kg.extract.heads import Head, find_title, is_crumbs, read_head
@@ -35,12 +35,21 @@ class CaseOutline:
     at: Span
     """Where its heading stands, or the name of its region in a table."""
     span: Span
-    region: Division | None
-    """None where the text does not tell, or tells of several: then ``candidates`` names them."""
+    found: tuple[Division, ...]
+    """What the words for its region lead to."""
     genre: Genre
-    candidates: tuple[Division, ...] = ()
     inside: int | None = None
     """Index of the case that this one is set apart in: a showcase of a page, the proposal under its reply."""
+
+    @property
+    def region(self) -> Division | None:
+        """The one region that the text tells; None where it tells none or several."""
+        return self.found[0] if len(self.found) == 1 else None
+
+    @property
+    def candidates(self) -> tuple[Division, ...]:
+        """The regions between which the text leaves it open."""
+        return self.found if len(self.found) > 1 else ()
 
 
 @dataclass(frozen=True)
@@ -50,7 +59,7 @@ class Outline:
     head: Head
     genre: Genre
     cases: tuple[CaseOutline, ...]
-    missing: tuple[str, ...] = field(default=())
+    missing: tuple[str, ...] = ()
     """What the document does not say of itself: title, issuer, date; to be asked for."""
 
 
@@ -78,10 +87,8 @@ def _headed_cases(lines: Sequence[Line], gazetteer: Gazetteer) -> list[CaseOutli
     marks = list(_dashed_regions(lines, gazetteer))
     begins = [_heading_of(lines, number) for number, _ in marks]
     cases = []
-    for order, (number, found) in enumerate(marks):
-        first = begins[order]
-        last = begins[order + 1] if order + 1 < len(marks) else len(lines)
-        last = _without_case_number(lines, last)
+    for (number, found), first, end in zip(marks, begins, _ends(begins, lines), strict=True):
+        last = _without_case_number(lines, end)
         heading = lines[first:number] or lines[number : number + 1]
         title = join_lines(heading).lstrip("—–―-")
         cases.append(
@@ -89,12 +96,16 @@ def _headed_cases(lines: Sequence[Line], gazetteer: Gazetteer) -> list[CaseOutli
                 title=title,
                 at=(heading[0].span[0], heading[-1].span[1]),
                 span=(lines[first].span[0], lines[last - 1].span[1]),
-                region=_only(found),
-                genre=_body_genre(title, lines[number:last]),
-                candidates=found if len(found) > 1 else (),
+                found=found,
+                genre=tell_genre(title, [line.text for line in lines[number:last]]),
             )
         )
     return cases
+
+
+def _ends(begins: Sequence[int], lines: Sequence[Line]) -> list[int]:
+    """Return where each part that begins at one of these lines ends: at the next, the last with the text."""
+    return [*begins[1:], len(lines)] if begins else []
 
 
 def _dashed_regions(
@@ -130,28 +141,24 @@ def _table_cases(lines: Sequence[Line], gazetteer: Gazetteer, head: Head) -> lis
     """Cases of a table: rows that open with the names of a region, each on its path or below a wrong column."""
     rows = [(number, row) for number, line in enumerate(lines) if (row := _region_row(line, gazetteer))]
     begins = [number - 1 if number and _is_number_row(lines[number - 1]) else number for number, _ in rows]
-    if len(rows) < 2 or not _tells_stories(lines, begins):
+    stretches = list(zip(begins, _ends(begins, lines), strict=True))
+    if len(rows) < 2 or not _tells_stories(lines, stretches):
         return []
-    cases = []
-    for order, (number, (words, found)) in enumerate(rows):
-        last = begins[order + 1] if order + 1 < len(rows) else len(lines)
-        cases.append(
-            CaseOutline(
-                title=f"{words}：{head.title}",
-                at=_place_of_cell(lines[number], words),
-                span=(lines[begins[order]].span[0], lines[last - 1].span[1]),
-                region=_only(found),
-                genre=Genre.EXPERIENCE_TABLE,
-                candidates=found if len(found) > 1 else (),
-            )
+    return [
+        CaseOutline(
+            title=f"{words}：{head.title}",
+            at=_place_of_cell(lines[number], words),
+            span=(lines[first].span[0], lines[last - 1].span[1]),
+            found=found,
+            genre=Genre.EXPERIENCE_TABLE,
         )
-    return cases
+        for (number, (words, found)), (first, last) in zip(rows, stretches, strict=True)
+    ]
 
 
-def _tells_stories(lines: Sequence[Line], begins: Sequence[int]) -> bool:
+def _tells_stories(lines: Sequence[Line], stretches: Sequence[tuple[int, int]]) -> bool:
     """Tell whether most rows bring prose with them: a mere list of places is no table of cases."""
-    ends = [*begins[1:], len(lines)]
-    lengths = [sum(len(line.text) for line in lines[a:b]) for a, b in zip(begins, ends, strict=True)]
+    lengths = [sum(len(line.text) for line in lines[first:last]) for first, last in stretches]
     return sum(length >= _STORY for length in lengths) >= 0.8 * len(lengths)
 
 
@@ -192,14 +199,12 @@ def _whole_and_parts(
     lines: Sequence[Line], gazetteer: Gazetteer, head: Head, genre: Genre
 ) -> list[CaseOutline]:
     """The document as one case, and what it sets apart in itself: showcases of a page, an attached proposal."""
-    found = find_region(head, lines, gazetteer)
     whole = CaseOutline(
         title=head.title,
         at=head.title_at or lines[0].span,
         span=(_first_words(lines).span[0], lines[-1].span[1]),
-        region=_only(found),
+        found=find_region(head, lines, gazetteer),
         genre=genre,
-        candidates=found if len(found) > 1 else (),
     )
     parts = list(_showcases(lines, gazetteer, whole)) if genre is not Genre.REPLY else []
     if genre is Genre.REPLY and (proposal := _proposal(lines, whole)):
@@ -236,15 +241,14 @@ def _showcases(lines: Sequence[Line], gazetteer: Gazetteer, whole: CaseOutline) 
     marks = [(n, match) for n, line in enumerate(lines) if (match := _SHOWCASE.fullmatch(line.text))]
     placed = [(n, match, _place_within(match["place"], whole.region, gazetteer)) for n, match in marks]
     placed = [mark for mark in placed if mark[2]]
-    for order, (number, match, found) in enumerate(placed):
-        last = placed[order + 1][0] if order + 1 < len(placed) else len(lines)
+    ends = _ends([number for number, _, _ in placed], lines)
+    for (number, match, found), last in zip(placed, ends, strict=True):
         yield CaseOutline(
             title=match["title"],
             at=lines[number].span,
             span=(lines[number].span[0], lines[last - 1].span[1]),
-            region=_only(found),
+            found=found,
             genre=whole.genre,
-            candidates=found if len(found) > 1 else (),
             inside=0,
         )
 
@@ -271,9 +275,8 @@ def _proposal(lines: Sequence[Line], whole: CaseOutline) -> CaseOutline | None:
                 title=join_lines(title),
                 at=(title[0].span[0], title[-1].span[1]),
                 span=(line.span[0], lines[last - 1].span[1]),
-                region=whole.region,
+                found=whole.found,
                 genre=Genre.PROPOSAL,
-                candidates=whole.candidates,
                 inside=0,
             )
     return None
@@ -281,11 +284,3 @@ def _proposal(lines: Sequence[Line], whole: CaseOutline) -> CaseOutline | None:
 
 def _is_imprint(line: Line) -> bool:
     return bool(_IMPRINT.search(line.text) or not re.search(r"[，；]", line.text)) and len(line.text) <= 30
-
-
-def _body_genre(title: str, lines: Sequence[Line]) -> Genre:
-    return tell_genre(title, [line.text for line in lines])
-
-
-def _only(found: Sequence[Division]) -> Division | None:
-    return found[0] if len(found) == 1 else None

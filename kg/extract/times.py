@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extract.comparing import LINK, find_list
+from kg.extract.clauses import CLAUSE, LINK, SENTENCE, Stretch, last_mark
+from kg.extract.comparing import find_list
 from kg.extract.figures import Figure
-
-Stretch = tuple[int, int]
 
 _YEAR = r"(?:19|20)\d\d"
 _POINT = rf"{_YEAR}年(?:度|底|末|初|年?中|上半年|下半年|\d{{1,2}}月(?:底|末|初|\d{{1,2}}日)?)?"
@@ -25,8 +24,6 @@ _HEAD = re.compile(r"(?:[一二三四五六七八九十]{1,3}[是、]|（[一二
 _OTHER = re.compile(r"印发|发布|出台|制定|修订|《|》|启动|成立|命名|授予|获评")
 _COMPARED = re.compile(r"(?:较|比|由|从|与)$")
 _SAME = re.compile(r"同年|同期|期间")
-_SENTENCE = re.compile(r"[。！？\n\t]")
-_CLAUSE = re.compile(r"[，；。！？：\n\t（]")
 _REACH = 400
 
 
@@ -37,7 +34,7 @@ def find_time(text: str, figures: Sequence[Figure], number: int) -> Stretch | No
     a clause no further. In a list of years before a list of figures (2021年、2022年分别为48%和44%) each has its own.
     """
     figure = figures[number]
-    begin = _last(text, _CLAUSE, figure.start)
+    begin = last_mark(text, CLAUSE, figure.start, _REACH)
     times = [
         match for match in _TIME.finditer(text, begin, figure.start) if _tells(text, match, figures, number)
     ]
@@ -49,11 +46,11 @@ def find_time(text: str, figures: Sequence[Figure], number: int) -> Stretch | No
 def _of_sentence(text: str, figures: Sequence[Figure], number: int) -> Stretch | None:
     """Return the time at the head of the sentence, or the last that makes a clause of its own in it."""
     figure = figures[number]
-    sentence = _last(text, _SENTENCE, figure.start)
+    sentence = last_mark(text, SENTENCE, figure.start, _REACH)
     head = _HEAD.match(text, sentence)
     begin = head.end() if head else sentence
     if _SAME.match(text, begin) and sentence > 1:
-        before = list(_DATE.finditer(text, _last(text, _SENTENCE, sentence - 1), sentence))
+        before = list(_DATE.finditer(text, last_mark(text, SENTENCE, sentence - 1, _REACH), sentence))
         return before[0].span() if before else None
     alone = [m for m in _DATE.finditer(text, begin, figure.start) if _is_clause(text, m, begin)]
     reaching = [match for match in alone if not _is_of_other(text, match, _next_clause(text, match, figure))]
@@ -91,12 +88,6 @@ def _is_clause(text: str, match: re.Match[str], begin: int) -> bool:
 def _next_clause(text: str, match: re.Match[str], figure: Figure) -> int:
     comma = text.find("，", match.end() + 1, figure.start)
     return comma if comma >= 0 else figure.start
-
-
-def _last(text: str, marks: re.Pattern[str], end: int) -> int:
-    """Return the place behind the last of the marks before ``end``."""
-    found = [match.end() for match in marks.finditer(text, max(0, end - _REACH), end)]
-    return found[-1] if found else max(0, end - _REACH)
 
 
 def _tells(text: str, match: re.Match[str], figures: Sequence[Figure], number: int) -> bool:

@@ -11,6 +11,7 @@ from kg.documents.text import canonical_text
 from kg.errors import DocumentError
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+# fmt: off  (one element a line would fill a page)
 _LEFT_OUT = {
     "script",
     "style",
@@ -23,8 +24,12 @@ _LEFT_OUT = {
     "button",
     "select",
     "iframe",
+    "svg",
+    "object",
+    "video",
+    "audio",
+    "head",
 }
-_LEFT_OUT |= {"svg", "object", "video", "audio", "head"}
 _INLINE = {
     "a",
     "abbr",
@@ -41,8 +46,6 @@ _INLINE = {
     "ins",
     "kbd",
     "label",
-}
-_INLINE |= {
     "mark",
     "o",
     "q",
@@ -59,6 +62,7 @@ _INLINE |= {
     "var",
     "wbr",
 }
+# fmt: on
 # As whole words of class or id: a site's frame is named so, an article is not
 _FRAME = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|footer|foot|crumbs?|breadcrumbs?|location|share|copyright|sidebar|related)(?:$|[\s_-])",
@@ -153,7 +157,7 @@ def _is_left_out(element: Any) -> bool:
 
 
 def _is_frame_table(table: Any) -> bool:
-    """Tell whether a table only places things on the page: it holds tables, headings or long prose in one cell."""
+    """Tell whether a table only places things on the page: it holds a table, a headline, or one cell."""
     if table.find(".//table") is not None or table.find(".//h1") is not None:
         return True
     cells = sum(1 for _ in table.iter("td", "th"))

@@ -87,7 +87,7 @@ def _rows(table: Any) -> Iterator[list[Cell]]:
     rows = [list(_cells(row)) for row in table.iter(f"{_NAMESPACE}tr") if _own(row, table)]
     for number, row in enumerate(rows):
         yield [
-            Cell(text, columns, _height(rows[number + 1 :], column))
+            Cell(text, columns, _height(rows, number, column))
             for column, columns, text, continues in row
             if not continues
         ]
@@ -112,11 +112,9 @@ def _cells(row: Any) -> Iterator[tuple[int, int, str, bool]]:
         column += columns
 
 
-def _height(below: list[list[tuple[int, int, str, bool]]], column: int) -> int:
-    """Return over how many rows the cell that opens in ``column`` reaches."""
-    height = 1
-    for row in below:
-        if not any(at == column and continues for at, _, _, continues in row):
-            break
-        height += 1
-    return height
+def _height(rows: list[list[tuple[int, int, str, bool]]], number: int, column: int) -> int:
+    """Return over how many rows the cell reaches that opens in ``column`` of a row."""
+    below = number + 1
+    while below < len(rows) and any(at == column and continues for at, _, _, continues in rows[below]):
+        below += 1
+    return below - number
