@@ -101,6 +101,7 @@ DATES = [
     ("二〇二三年十二月二十一日", "2023-12-21"),
     ("二○二一年三月一日", "2021-03-01"),  # the circle that typewriters used
     ("2023年13月6日", ""),  # no month
+    ("2023年2月30日", ""),  # no day of the calendar
     ("2023年", ""),  # a year alone dates no document
 ]
 
