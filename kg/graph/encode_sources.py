@@ -71,15 +71,18 @@ def passage_iri(source: Source, span: Span, names: Names) -> str:
 def innermost_section(source: Source, offset: int, cases: Sequence[Span] = ()) -> str:
     """Return the label path of the smallest section around ``offset``, empty where there is none.
 
-    In a collection the last section of one case runs on over the next one's heading: a section that begins in
-    another case is none of this one's.
+    In a collection the last section of one case runs on over the next one's heading. So a section that begins in
+    another case is none of this one's, nor is one that only reaches into it, as from a case that is not coded.
     """
-    others = [case for case in cases if not case[0] <= offset < case[1]]
+    own = [case for case in cases if case[0] <= offset < case[1]]
+    others = [case for case in cases if case not in own]
+    start, end = max(own, key=lambda case: case[1] - case[0], default=(0, 0))
     around = [
         section
         for section in source.sections
         if section.span[0] <= offset < section.span[1]
-        and not any(start <= section.span[0] < end for start, end in others)
+        and not any(other[0] <= section.span[0] < other[1] for other in others)
+        and not (section.span[0] < start and section.span[1] < end)
     ]
     smallest = min(around, key=lambda section: section.span[1] - section.span[0], default=None)
     return smallest.label if smallest else ""

@@ -30,6 +30,7 @@ CASES: list[Span] = [(10, 100), (100, 200)]
         (20, CASES, "附件2"),  # what holds the whole collection is every case's
         (120, CASES, "附件2"),  # the heading of the second case is not part of the first one's last section
         (120, [], "四、"),  # without cases nothing tells where one ends
+        (120, [(100, 200)], "附件2"),  # nor where the first one is not coded
         (150, CASES, "一、"),
         (450, CASES, ""),  # outside all
         (120, [(10, 200), (100, 200)], "四、"),  # a section of the outer case may hold an inner one
