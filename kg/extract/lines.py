@@ -48,7 +48,7 @@ def _lines(text: str) -> Iterator[Line]:
 def _cells(line: str) -> list[str]:
     """Return the cells of a row parted by tabs, or by the bars of a Markdown table."""
     bars = line.strip()
-    if bars.startswith("|") and bars.endswith("|") and len(bars) > 1:
+    if bars.startswith("|") and bars.endswith("|") and bars.strip("| "):
         return [cell.strip() for cell in bars[1:-1].split("|")]
     return line.split("\t")
 

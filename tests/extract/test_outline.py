@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.documents.text import read_text
@@ -155,6 +155,7 @@ def test_a_text_without_words_has_no_outline() -> None:
         read_outline(" \n\t\n", GAZETTEER)
 
 
+@example("||")  # bars with nothing between them are no row of a table
 @given(st.text(alphabet="一二（）、甲县江西省赣州市\n\t—1.|：。附件建议名单", min_size=1, max_size=120))
 def test_cases_lie_inside_the_text_and_their_headings_inside_them(text: str) -> None:
     """Whatever the lines, every case has a place, and none but a part lies in another."""
