@@ -9,9 +9,7 @@ from pathlib import Path
 from kg.errors import UsageError
 from kg.facts.folder import read_folders
 from kg.model import FACT_SECTIONS
-
-_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Without 0, 1, i, l, o: keys are read aloud and copied by hand."""
+from kg.registry.naming import ALPHABET
 
 
 def mint_keys(kind: str, number: int, folders: Sequence[Path] = ()) -> list[str]:
@@ -31,7 +29,7 @@ def mint_keys(kind: str, number: int, folders: Sequence[Path] = ()) -> list[str]
     }
     fresh: list[str] = []
     while len(fresh) < number:
-        key = f"{kind}-{''.join(secrets.choice(_ALPHABET) for _ in range(5))}"
+        key = f"{kind}-{''.join(secrets.choice(ALPHABET) for _ in range(5))}"
         if key not in taken:
             taken.add(key)
             fresh.append(key)

@@ -110,7 +110,9 @@ def _encode_work(work: Work, names: Names) -> Iterator[Triple]:
 
 def _encode_indicator(indicator: Indicator, names: Names) -> Iterator[Triple]:
     properties: dict[str, Value] = {
-        f"{SKOS}definition": [zh(indicator.definition_zh), en(indicator.definition_en)],
+        f"{SKOS}definition": [
+            *filter(None, (maybe(zh, indicator.definition_zh), maybe(en, indicator.definition_en)))
+        ],
         "indicatorUnit": maybe(plain, indicator.unit),
         "desiredDirection": plain(indicator.direction),
     }

@@ -52,15 +52,22 @@ class Work(Entry):
 class Indicator(Entry):
     """A property and its statistic, without region, time, population, tier or project."""
 
-    label_en: Text
     unit: str = ""
     """Unit in which figures are compared (kg/data/units.csv); none where documents only tell a direction."""
     direction: Literal["up", "down", "none"] = "none"
     """Which way is better."""
-    definition_zh: Text
-    definition_en: Text
+    definition_zh: str = ""
+    definition_en: str = ""
+    """Definitions and an English label may only be missing while the entry is provisional."""
     printed_percent_means: str = ""
     """‰ where documents misprint this rate as %."""
+
+    @model_validator(mode="after")
+    def _is_told(self) -> Indicator:
+        missing = [n for n in ("label_en", "definition_zh", "definition_en") if not getattr(self, n).strip()]
+        if missing and not self.provisional:
+            raise ValueError(f"{', '.join(missing)} missing; only a provisional indicator may be without")
+        return self
 
 
 class Place(Entry):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 import networkx as nx
@@ -11,6 +9,7 @@ import networkx as nx
 from kg.facts.folder import KIND_OF_LIST, REGISTRY_LISTS, FactFolder, merge_registries
 from kg.model import Agency, Case, Registry
 from kg.model.shared import Entry
+from kg.registry.naming import normalise_name
 
 Node = tuple[int, str]
 """Which coding (0 or 1), and ``kind:key``."""
@@ -23,12 +22,6 @@ _FIELD_KINDS = {
     "agency": "agency",
     "conferred_by": "agency",
 }
-_MARKS = re.compile(r"[\s《》“”\"'‘’「」（）()·、\-—]+")
-
-
-def normalise_name(name: str) -> str:
-    """Return a name without blanks, quotation marks and brackets, half-width: how it is compared."""
-    return _MARKS.sub("", unicodedata.normalize("NFKC", name)).lower()
 
 
 def registry_of(folder: FactFolder, base: FactFolder | None) -> Registry:
