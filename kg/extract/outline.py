@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.extract.genres import tell_genre
 from kg.extract.heads import Head, find_title, is_crumbs, read_head
 from kg.extract.lines import Line, join_lines, read_lines
+from kg.extract.parts import Part, find_parts
 from kg.model import Genre, Span
 from kg.registry.divisions import Division, Gazetteer
 
@@ -17,7 +18,6 @@ _CASE_NUMBER = re.compile(
     r"(?:.{0,16}案例|典型经验|第)[一二三四五六七八九十\d]{1,4}(?:章|篇)?|[一二三四五六七八九十\d]{1,3}"
 )
 _LIST_MARK = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、])")
-_SHOWCASE = re.compile(r"\d{1,2}[、.．](?P<place>[\u4e00-\u9fff]{2,14})[|｜丨：](?P<title>\S.{2,40})")
 _ATTACHMENT = re.compile(r"附件\d*：?$")
 _IMPRINT = re.compile(r"(?:印发|发布)$|^抄送|^主送")
 _TITLE_LINES = 3
@@ -206,10 +206,20 @@ def _whole_and_parts(
         found=find_region(head, lines, gazetteer),
         genre=genre,
     )
-    parts = list(_showcases(lines, gazetteer, whole)) if genre is not Genre.REPLY else []
-    if genre is Genre.REPLY and (proposal := _proposal(lines, whole)):
-        parts.append(proposal)
-    return [whole, *parts]
+    if genre is Genre.REPLY:
+        return [whole, *filter(None, [_proposal(lines, whole)])]
+    return [whole, *(_part_of(whole, part, lines) for part in find_parts(lines, whole.region, gazetteer))]
+
+
+def _part_of(whole: CaseOutline, part: Part, lines: Sequence[Line]) -> CaseOutline:
+    return CaseOutline(
+        title=part.title,
+        at=lines[part.first].span,
+        span=(lines[part.first].span[0], lines[part.last - 1].span[1]),
+        found=part.found,
+        genre=whole.genre,
+        inside=0,
+    )
 
 
 def _first_words(lines: Sequence[Line]) -> Line:
@@ -234,31 +244,6 @@ def region_of_name(words: str, gazetteer: Gazetteer) -> tuple[Division, ...]:
         if found and not (len(name) == 2 and all(division.level == "township" for division in found)):
             return found
     return ()
-
-
-def _showcases(lines: Sequence[Line], gazetteer: Gazetteer, whole: CaseOutline) -> Iterator[CaseOutline]:
-    """Numbered showcases of a page, 3、云溪北门|“暖心小站”, each up to the next."""
-    marks = [(n, match) for n, line in enumerate(lines) if (match := _SHOWCASE.fullmatch(line.text))]
-    placed = [(n, match, _place_within(match["place"], whole.region, gazetteer)) for n, match in marks]
-    placed = [mark for mark in placed if mark[2]]
-    ends = _ends([number for number, _, _ in placed], lines)
-    for (number, match, found), last in zip(placed, ends, strict=True):
-        yield CaseOutline(
-            title=match["title"],
-            at=lines[number].span,
-            span=(lines[number].span[0], lines[last - 1].span[1]),
-            found=found,
-            genre=whole.genre,
-            inside=0,
-        )
-
-
-def _place_within(words: str, region: Division | None, gazetteer: Gazetteer) -> tuple[Division, ...]:
-    found = gazetteer.resolve_path(words)
-    if region is not None:
-        found = tuple(division for division in found if gazetteer.is_within(division, region.code))
-        found = found or gazetteer.find(words, within=region.code)
-    return found
 
 
 def _proposal(lines: Sequence[Line], whole: CaseOutline) -> CaseOutline | None:

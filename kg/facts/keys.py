@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.errors import UsageError
 from kg.facts.folder import read_folders
 from kg.model import FACT_SECTIONS
-from kg.registry.naming import ALPHABET
+from kg.registry.resolving import ALPHABET
 
 
 def mint_keys(kind: str, number: int, folders: Sequence[Path] = ()) -> list[str]:

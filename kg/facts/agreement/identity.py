@@ -9,7 +9,7 @@ import networkx as nx
 from kg.facts.folder import KIND_OF_LIST, REGISTRY_LISTS, FactFolder, merge_registries
 from kg.model import Agency, Case, Registry
 from kg.model.shared import Entry
-from kg.registry.naming import normalise_name
+from kg.registry.resolving import normalise_name
 
 Node = tuple[int, str]
 """Which coding (0 or 1), and ``kind:key``."""

@@ -1,0 +1,1 @@
+"""The titles that a text names: policy documents, works, and what is neither."""
