@@ -122,6 +122,8 @@ def exit_rows() -> list[tuple[str, int, list[str]]]:
             2,
             ["sample", "--windows", "9", "--case", "none", "--alone", "--facts", "{sample}"],
         ),
+        ("extracted facts and gold", 0, ["score", "{spoilt}", "{sample}", "--quiet"]),
+        ("a record without a tag", 2, ["score", "{sample}", "{sample}", "--record", "{sample}/scores.csv"]),
         ("a stretch that is none", 2, ["agree", "{sample}", "{spoilt}", "--window", "anji-salt"]),
         ("no case in common", 2, ["agree", "{sample}", "{spoilt}", "--case", "elsewhere"]),
         ("the input is at fault", 2, ["check", "--alone", "--facts", "{sample}/elsewhere"]),

@@ -166,7 +166,11 @@ def _sources(folder: FactFolder) -> tuple[Source, ...]:
 
 def merge_registries(folders: Sequence[FactFolder]) -> Registry:
     """Merge the registries of folders, each list sorted by key; a later entry stands in for an earlier one."""
-    records = [loaded.record for folder in folders for loaded in folder.registries]
+    return merge_registry_records([loaded.record for folder in folders for loaded in folder.registries])
+
+
+def merge_registry_records(records: Sequence[Registry]) -> Registry:
+    """Merge registries, each list sorted by key; a later entry stands in for an earlier one."""
     merged: dict[str, Any] = {
         name: tuple(
             entry

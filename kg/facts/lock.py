@@ -80,3 +80,18 @@ def write_lock(folder: FactFolder, accounts: Sequence[Account]) -> bool:
         return False
     write_whole(path, data)
     return True
+
+
+def forget_files(folder: Path, prefixes: tuple[str, ...]) -> None:
+    """Take files whose names begin so out of a folder's lock; the lock goes when it vouches for nothing more."""
+    path = folder / "facts.lock"
+    try:
+        content = json.loads(path.read_text("utf-8"))
+        kept = {name: entry for name, entry in content["files"].items() if not name.startswith(prefixes)}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return  # no lock, or a damaged one, which vouches for nothing
+    if kept:
+        content["files"] = kept
+        write_whole(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    else:
+        path.unlink()

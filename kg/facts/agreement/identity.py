@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import networkx as nx
 
 from kg.facts.folder import KIND_OF_LIST, REGISTRY_LISTS, FactFolder, merge_registries
-from kg.model import Agency, Case, Registry
+from kg.model import Agency, Case, Fact, Registry
 from kg.model.shared import Entry
 from kg.registry.resolving import normalise_name
 
@@ -31,7 +31,12 @@ def registry_of(folder: FactFolder, base: FactFolder | None) -> Registry:
 
 def named_things(cases: Iterable[Case]) -> frozenset[str]:
     """Return ``kind:key`` of every shared thing that cases name."""
-    return frozenset(name for case in cases for fact in case.facts() for name in _walk(fact.model_dump()))
+    return frozenset(name for case in cases for fact in case.facts() for name in names_in(fact))
+
+
+def names_in(fact: Fact) -> Iterator[str]:
+    """Yield ``kind:key`` of every shared thing that a fact names, as often as it does."""
+    return _walk(fact.model_dump())
 
 
 def _walk(value: object, kind: str = "") -> Iterator[str]:
@@ -52,24 +57,35 @@ class Identity:
     """The shared things of two codings, each with one name by which both know it.
 
     Only things that a coding names count: what else a registry holds cannot join two of them.
+
+    :param gold: the first is gold to the second: equal keys join nothing, since nobody agreed on them, a body is known
+        by its full name and jurisdiction alone, and the common name is the label instead of a key.
     """
 
-    def __init__(self, registries: Sequence[Registry], named: Sequence[frozenset[str]]) -> None:
+    def __init__(
+        self, registries: Sequence[Registry], named: Sequence[frozenset[str]], gold: bool = False
+    ) -> None:
         graph: nx.Graph[Node] = nx.Graph()
         bearers: dict[tuple[str, str, str], list[Node]] = {}
+        shown: dict[Node, str] = {}
         for side, registry in enumerate(registries):
             for kind, entry in _entries(registry, named[side]):
-                graph.add_node((side, f"{kind}:{entry.key}"))
-                for name in {entry.label, *entry.aliases}:
-                    bearers.setdefault(_name_of(kind, entry, name), []).append((side, f"{kind}:{entry.key}"))
+                node = (side, f"{kind}:{entry.key}")
+                graph.add_node(node)
+                shown[node] = " ".join(filter(None, _name_of(kind, entry, entry.label))) if gold else node[1]
+                known_by_label = gold and isinstance(entry, Agency)
+                for name in {entry.label, *(() if known_by_label else entry.aliases)}:
+                    bearers.setdefault(_name_of(kind, entry, name), []).append(node)
         for side, registry in enumerate(registries):
             for kind, entry in _entries(registry, named[side]):
                 node = (side, f"{kind}:{entry.key}")
                 graph.add_edges_from((node, other) for other in bearers[_name_of(kind, entry, entry.label)])
-                if graph.has_node((1 - side, node[1])):
+                if not gold and graph.has_node((1 - side, node[1])):
                     graph.add_edge(node, (1 - side, node[1]))
         self._known = {
-            node: min(name for _, name in group) for group in nx.connected_components(graph) for node in group
+            node: min(shown[other] for other in group)
+            for group in nx.connected_components(graph)
+            for node in group
         }
 
     def know(self, side: int, kind: str, key: str) -> str:

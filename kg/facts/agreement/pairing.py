@@ -8,9 +8,9 @@ from enum import IntEnum
 
 from rapidfuzz import fuzz
 
-from kg.facts.agreement.identity import normalise_name
 from kg.facts.agreement.units import Unit
 from kg.model import Span
+from kg.registry.resolving import normalise_name
 
 ALIKE = 50
 """Least likeness of printed words (0–100, the best part of the longer one) of one measure cut twice."""
@@ -35,9 +35,12 @@ class Pair:
     tie: Tie
 
 
-def pair_units(left: Sequence[Unit], right: Sequence[Unit]) -> list[Pair]:
-    """Return one-to-one pairs, the strongest tie first and the nearest place within a tie; the rest stays alone."""
-    ranked = sorted(_candidates(left, right), key=lambda item: item[0])
+def pair_units(left: Sequence[Unit], right: Sequence[Unit], ties: Sequence[Tie] = tuple(Tie)) -> list[Pair]:
+    """Return one-to-one pairs, the strongest tie first and the nearest place within a tie; the rest stays alone.
+
+    :param ties: ties from the weakest to the strongest.
+    """
+    ranked = sorted(_candidates(left, right, ties), key=lambda item: item[0])
     pairs: list[Pair] = []
     taken: set[tuple[int, int]] = set()
     for _, (first, second), tie in ranked:
@@ -48,7 +51,7 @@ def pair_units(left: Sequence[Unit], right: Sequence[Unit]) -> list[Pair]:
 
 
 def _candidates(
-    left: Sequence[Unit], right: Sequence[Unit]
+    left: Sequence[Unit], right: Sequence[Unit], ties: Sequence[Tie]
 ) -> Iterator[tuple[tuple[float, ...], tuple[int, int], Tie]]:
     for first, one in enumerate(left):
         for second, other in enumerate(right):
@@ -56,13 +59,13 @@ def _candidates(
                 continue
             tie = _tie(one, other)
             if tie is not None:
-                nearness = _union_share(one.at, other.at) + _union_share(one.mark, other.mark)
+                nearness = union_share(one.at, other.at) + union_share(one.mark, other.mark)
                 likeness = fuzz.ratio(normalise_name(one.words), normalise_name(other.words))
-                yield (-tie, -nearness, -likeness, first, second), (first, second), tie
+                yield (-ties.index(tie), -nearness, -likeness, first, second), (first, second), tie
 
 
 def _tie(one: Unit, other: Unit) -> Tie | None:
-    same_place = _covered_share(one.at, other.at) >= HALF
+    same_place = covered_share(one.at, other.at) >= HALF
     same_thing = bool(one.things & other.things)
     if same_place and (same_thing or _is_worded_alike(one, other)):
         return Tie.SAME
@@ -84,14 +87,15 @@ def _intersection(one: Span, other: Span) -> int:
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
-def _covered_share(one: Span | None, other: Span | None) -> float:
+def covered_share(one: Span | None, other: Span | None) -> float:
     """Return the part of the shorter span that the other covers."""
     if one is None or other is None:
         return 0
     return _intersection(one, other) / max(1, min(one[1] - one[0], other[1] - other[0]))
 
 
-def _union_share(one: Span | None, other: Span | None) -> float:
+def union_share(one: Span | None, other: Span | None) -> float:
+    """Return the part of both spans together that both cover."""
     if one is None or other is None:
         return 0
     common = _intersection(one, other)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
-from kg.facts.agreement.identity import Identity, normalise_name
+from kg.facts.agreement.identity import Identity
 from kg.model import Case, Claim, Fact, Initiative, Outcome, Responsibility, Span, Status
 from kg.model.facts import DocumentMention, Party, ProgrammeMention, Recognition, WorkMention
+from kg.registry.resolving import normalise_name
 
 SECTIONS = (
     "programmes",
@@ -177,14 +179,9 @@ def _know_ref(ref: str, know: Know) -> str:
     return know(kind, key) if colon else ref
 
 
-def _number(value: object) -> str:
-    return (
-        ""
-        if value is None
-        else format(value, "f").rstrip("0").rstrip(".")
-        if "." in str(value)
-        else str(value)
-    )
+def _number(value: Decimal | None) -> str:
+    shown = "" if value is None else format(value, "f")
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
 def _show(value: object) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.facts.agreement.comparing import Agreement, Difference, Tally
 from kg.facts.agreement.measures import Kappa
+from kg.facts.markdown import table_lines
 
 SECTION_NAMES = {
     "programmes": "项目与行动 programmes",
@@ -62,11 +63,11 @@ def agreement_lines(found: Agreement, commonest: int = 20) -> list[str]:
     """Return the agreement as Markdown: F1 per section, kappa per closed field, the share of equal fields,
     and the commonest kinds of difference."""
     return [
-        *_table(
+        *table_lines(
             "事实 facts|甲 A|乙 B|同处同物 same|异处同物 elsewhere|F1|F1（不计位置 anywhere）",
             _tally_rows(found),
         ),
-        *_table(
+        *table_lines(
             "类别 category|对数 pairs|一致 equal|Cohen κ",
             (
                 f"{_name(*key)}|{one.pairs}|{one.observed:.1%}|{_show_kappa(one)}"
@@ -74,7 +75,7 @@ def agreement_lines(found: Agreement, commonest: int = 20) -> list[str]:
                 if one.pairs
             ),
         ),
-        *_table(
+        *table_lines(
             "字段 field|任一方填写的对数 pairs filled|一致 equal",
             (
                 f"{_name(*key)}|{filled}|{equal / filled:.1%}"
@@ -82,7 +83,7 @@ def agreement_lines(found: Agreement, commonest: int = 20) -> list[str]:
                 if filled
             ),
         ),
-        *_table(
+        *table_lines(
             "最常见的分歧 commonest kinds of difference|次数 count",
             (
                 f"{_name(section, field)}{f'：{codes}' if codes else ''}|{count}"
@@ -124,11 +125,3 @@ def _name(section: str, field: str) -> str:
 
 def _show_kappa(one: Kappa) -> str:
     return "–" if one.value is None else f"{one.value:.3f}"
-
-
-def _table(head: str, rows: Iterator[str]) -> Iterator[str]:
-    """Yield a Markdown table from cells parted by ``|``; a bar inside a code is not one of ours."""
-    yield f"| {head.replace('|', ' | ')} |"
-    yield "|" + "---|" * (head.count("|") + 1)
-    yield from (f"| {row.replace('|', ' | ')} |" for row in rows)
-    yield ""

@@ -1,0 +1,1 @@
+"""What an initiative is coded with: types, instruments, targets, settings, themes, by its own words."""

@@ -1,0 +1,105 @@
+"""What a text says of one initiative: its sentence without what tells other things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from kg.extract.clauses import Stretch
+
+REACH = 180
+"""Characters before and behind an initiative that its sentence is looked for in."""
+_BREAK = re.compile(r"[。；！？\n\t]")
+_PIECE = re.compile(r"[^，：]+[，：]?")
+_LIST_MARK = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,2}是")
+_AIM = re.compile(
+    r"(?:旨在|从而|进而|以便|以期|以(?=提[高升]|促进|满足|增强|改善|保障|实现|推动)|为了|为(?=贯彻|落实|深入|进一步|切实|更好|推进|推动|实现|提[高升]|筑|加[强快]|减[轻少]|规范|做[好实]|破解|适应|应对|巩固|全面|积极|有效|指导|方便|解决|激发|引导|响应|确保|防[止控]|预防|保证|充分|增强|缓解|满足|改善|建立|打造)"
+    r"|确保|促进|满足|提升|提高|降低|缓解|方便|营造|形成|让|使|助力|改善|增强|致力于|努力|力争|不断(?:提|增|改|满)|切实(?:提|增|保|解|改)"
+    r"|进一步(?:提|增|巩固|改善)|有效(?:提|增|保|解|改|缓|降|遏)|极大|充分发挥|受到|获得?(?:广泛|一致)?好评|深受"
+    r"|其中|根据|按照|依据|对照|借鉴|解决(?!方案)|保障(?!房)|从根本上|全面提[高升]|优化了|实现(?!了?信息共享)(?=.{0,12}(?:提升|双赢|目标|效能|统一|最大化)))"
+)
+"""Openings of a clause that tells an aim, an effect or a basis, not the act."""
+_BRACKET = re.compile(
+    r"（[^（）]{0,120}(?:牵头|责任|配合)(?:部门|单位)[^（）]{0,200}）?|〔[^〕]{0,12}〕\d*号?"
+)
+_TITLE = re.compile(r"《[^《》]{1,80}》")
+
+
+class Placed(Protocol):
+    """Anything with a place in the clean text."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last."""
+
+
+def own_words(
+    text: str, start: int, end: int, others: Sequence[Stretch], names: Sequence[Placed] = ()
+) -> list[Stretch]:
+    """Return the stretches that tell of the initiative at ``text[start:end]``, in order.
+
+    They are its sentence, from one 。 or ； to the next, without the clauses of ``others`` (the places of the other
+    initiatives), aims and effects, titles in 《》, role brackets, and ``names`` (of bodies and programmes), unless they
+    stand in the initiative's own words. At most 180 characters before and behind are read.
+    """
+    begin, stop = find_sentence(text, start, end)
+    near = [other for other in others if other != (start, end) and other[0] < stop and begin < other[1]]
+    kept = [piece for piece in _pieces(text, begin, stop) if _is_own(text, piece, (start, end), near)]
+    cuts = [other for other in near if not (other[0] <= start and end <= other[1])]
+    cuts += [(name.start, name.end) for name in names if not _overlap((name.start, name.end), (start, end))]
+    cuts += [place for place in _asides(text, begin, stop) if not _overlap(place, (start, end))]
+    return [part for piece in kept for part in _without(piece, sorted(cuts))]
+
+
+def find_sentence(text: str, start: int, end: int) -> Stretch:
+    """Return the sentence or part of one that a stretch stands in, without its list mark."""
+    begin = max(0, start - REACH)
+    for match in _BREAK.finditer(text, begin, start):
+        begin = match.end()
+    if mark := _LIST_MARK.match(text, begin, start):
+        begin = mark.end()
+    closing = _BREAK.search(text, end, end + REACH)
+    return begin, closing.start() if closing else min(len(text), end + REACH)
+
+
+def _pieces(text: str, begin: int, stop: int) -> Iterator[Stretch]:
+    """Yield the clauses of a sentence."""
+    for match in _PIECE.finditer(text, begin, stop):
+        yield match.span()
+
+
+def _is_own(text: str, piece: Stretch, own: Stretch, near: Sequence[Stretch]) -> bool:
+    """Tell whether a clause may speak of the initiative: it holds its words, or no other's and no aim."""
+    if _overlap(piece, own):
+        return True
+    if any(piece[0] <= other[0] < piece[1] for other in near):
+        return False
+    return not _AIM.match(text, *piece)
+
+
+def _asides(text: str, begin: int, stop: int) -> Iterator[Stretch]:
+    for pattern in (_BRACKET, _TITLE):
+        for match in pattern.finditer(text, begin, stop):
+            yield match.span()
+
+
+def _without(piece: Stretch, cuts: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Yield what is left of a clause without the cuts, which are in order."""
+    place = piece[0]
+    for first, last in cuts:
+        if last <= place or first >= piece[1]:
+            continue
+        if first > place:
+            yield place, first
+        place = max(place, last)
+    if place < piece[1]:
+        yield place, piece[1]
+
+
+def _overlap(one: Stretch, other: Stretch) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

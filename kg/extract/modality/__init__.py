@@ -1,0 +1,1 @@
+"""How far what a text tells has come: proposed, planned, promised, in force, under way, done."""
