@@ -1,0 +1,47 @@
+"""Which bodies of a sentence are its acting subjects."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.roles.masking import BODIES, Masked
+from kg.extract.roles.words import load_words
+
+_CLAUSE_START = "，。；：！？\n\t"
+_BEHIND = "的之）》”、（，；"
+_REACH = 40
+_INTRODUCED = re.compile(r"由(?:(?:\d{1,3}|[一二两三四五六七八九十几多]{1,3})[余多]?[家所个支名])?$")
+
+
+def is_subject(masked: Masked, sign: int, after_mark: bool = False) -> bool:
+    """Tell whether the bodies at a sign open their clause, times and links apart, and do something.
+
+    :param after_mark: whether a role word ends just before, so that 、 opens a clause: 由A指导、B摄制.
+    """
+    text = masked.text
+    if not opens_clause(text, sign, after_mark):
+        return False
+    behind = text[sign + 1 : sign + 2]
+    if not behind or behind in _BEHIND or behind == BODIES:
+        return behind == "，" and bool(load_words().preposition.match(text, sign + 2))
+    return not load_words().not_acting.match(text, sign + 1)
+
+
+def opens_clause(text: str, sign: int, after_mark: bool = False) -> bool:
+    """Tell whether nothing but times and links stands between the beginning of a clause and the bodies."""
+    if _INTRODUCED.search(text, max(0, sign - 6), sign):
+        return True
+    begin = max(0, sign - _REACH)
+    for index in range(sign - 1, begin - 1, -1):
+        if text[index] in _CLAUSE_START or (after_mark and text[index] == "、"):
+            begin = index + 1
+            break
+    else:
+        if begin:
+            return False
+    return bool(load_words().opening.fullmatch(text, begin, sign))
+
+
+def heads_duty(masked: Masked, sign: int) -> bool:
+    """Tell whether the bodies are the heading of their duties: 县教育局：开展…"""
+    return bool(re.compile("：.").match(masked.text, sign + 1))

@@ -1,0 +1,88 @@
+"""The curated words by which acting bodies are found, read once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+
+from kg.model import Role
+from kg.tables import DATA, read_table
+
+WORDS = DATA / "extract" / "acting_words.curated.yaml"
+ROLE_WORDS = DATA / "gate" / "role_words.curated.csv"
+LABELS = DATA / "extract" / "role_labels.curated.csv"
+
+
+@dataclass(frozen=True)
+class ActingWords:
+    """Expressions made of the words of ``acting_words.curated.yaml``."""
+
+    verb: re.Pattern[str]
+    verb_noun: re.Pattern[str]
+    any_verb: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    preposition: re.Pattern[str]
+    framing: re.Pattern[str]
+    opening: re.Pattern[str]
+    not_the_body: re.Pattern[str]
+    not_acting: re.Pattern[str]
+    aim: re.Pattern[str]
+    closing: re.Pattern[str]
+    idea: re.Pattern[str]
+    other_subject: re.Pattern[str]
+    content: re.Pattern[str]
+
+
+@cache
+def load_words() -> ActingWords:
+    """Return the expressions of the table."""
+    words = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    # 起草 is a verb, not 起 and what follows; 联合 before a verb tells only how
+    verbs = [word for word in (*words["verbs"], *words["verb_nouns"]) if word not in words["adverbs"]]
+    return ActingWords(
+        verb=re.compile(_any_of(words["verbs"])),
+        verb_noun=re.compile(_any_of(words["verb_nouns"])),
+        any_verb=re.compile(_any_of([*words["verbs"], *words["verb_nouns"]])),
+        adverbs=re.compile(f"(?:(?!{_any_of(verbs)}){_any_of([*words['adverbs'], *words['openings']])})*"),
+        preposition=re.compile(_any_of(words["prepositions"])),
+        framing=re.compile(_any_of(words["framing"])),
+        opening=re.compile(f"(?:{_any_of([*words['openings'], *words['adverbs']])})*"),
+        not_the_body=re.compile(_any_of(words["not_the_body"])),
+        not_acting=re.compile(_any_of(words["not_acting"])),
+        aim=re.compile(_any_of(words["aims"])),
+        closing=re.compile(f"{_any_of(words['closings'])}$"),
+        idea=re.compile(f"{_any_of(words['ideas'])}$"),
+        other_subject=re.compile(f"[，；。]{_any_of(words['other_subjects'])}"),
+        content=re.compile(_any_of(words["contents"])),
+    )
+
+
+@cache
+def load_role_words() -> dict[str, tuple[Role, ...]]:
+    """Return the words that settle a role, each with the roles that it allows, the usual one first."""
+    rows = read_table(ROLE_WORDS, ("word", "roles", "note"))
+    return {row["word"]: tuple(Role(role) for role in row.list("roles")) for row in rows}
+
+
+def fit_role(words: str, role: Role) -> Role:
+    """Return the role, or the one that the words settle where they do not allow it: 验收 judges, it does not lead."""
+    allowed = [roles for word, roles in load_role_words().items() if word in words]
+    if not allowed or any(role in roles for roles in allowed):
+        return role
+    return allowed[0][0]
+
+
+@cache
+def load_labels() -> dict[str, Role]:
+    """Return the labels of duty lists and the role that each gives, the longest first."""
+    rows = read_table(LABELS, ("label", "role", "examples", "counter_examples"))
+    labels = {row["label"]: Role(row["role"]) for row in rows}
+    return dict(sorted(labels.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return f"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
