@@ -12,12 +12,12 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import building, checking, questioning
+from kg.cli import building, checking, extracting, questioning, scoring
 from kg.cli.app import app
 from kg.cli.terminal import say
 from kg.errors import KGError, UsageError
 
-__all__ = ["app", "building", "checking", "entry", "main", "questioning"]
+__all__ = ["app", "building", "checking", "entry", "extracting", "main", "questioning", "scoring"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
