@@ -10,7 +10,7 @@ from kg.documents.reading import read_document
 from kg.documents.surfaces import SurfaceText
 from kg.documents.text import sha256_hex, text_sha256
 from kg.errors import KGError
-from kg.extract.propose import propose_facts
+from kg.extract.composing.propose import propose_facts
 from kg.facts.dataset import Dataset
 from kg.facts.fixing import fix_source
 from kg.facts.folder import merge_registry_records

@@ -1,0 +1,1 @@
+"""What was found in a document as the facts of its cases."""

@@ -1,0 +1,205 @@
+"""The facts of a case made from what was found in it: words as printed, places, passages, references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.extract.clauses import Stretch
+from kg.extract.composing.evidence import Evidence
+from kg.extract.composing.keys import Keys, Placed
+from kg.extract.composing.outcomes import describe_outcome
+from kg.extract.find import Act, Findings
+from kg.extract.initiatives.recognitions import RecognitionFound
+from kg.extract.roles import Mark
+from kg.extract.titles.joining import Title
+from kg.model import (
+    DocumentMention,
+    Initiative,
+    Outcome,
+    Party,
+    ProgrammeMention,
+    Recognition,
+    Responsibility,
+    Status,
+    WorkMention,
+)
+from kg.registry.resolving import Names
+
+Fields = dict[str, object]
+_LEVELS = {"country", "province", "prefecture", "county", "township", "community"}
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Makes the facts of one case; what they name goes into ``names``."""
+
+    evidence: Evidence
+    found: Findings
+    keys: Keys
+    names: Names
+    confidence: Mapping[str, str]
+    """Rule → its measured precision."""
+
+    def sections(self) -> Fields:
+        """Return every list of a fact file, each in the order of the text."""
+        return {
+            "programmes": tuple(self._programmes()),
+            "initiatives": tuple(self._initiative(self.found.acts[n], key) for n, key in self.keys.acts.items()),
+            "responsibilities": tuple(self._responsibilities()),
+            "outcomes": tuple(self._outcomes()),
+            "documents": tuple(self._documents()),
+            "works": tuple(self._works()),
+            "recognitions": tuple(
+                self._recognition(self.found.recognitions[n], key) for n, key in self.keys.honours.items()
+            ),
+        }
+
+    def _fact(self, key: str, rule: str, words: str, at: Stretch, *beside: Stretch) -> Fields:
+        """Return what every fact says: its words and their place, the passages that hold them, the rule."""
+        fields: Fields = {
+            "key": key,
+            "as": words,
+            "at": self.evidence.at(*at),
+            "passages": self.evidence.passages(at, *beside),
+            "status": Status.EXTRACTED,
+            "by": f"rule {rule}",
+        }
+        if (confidence := self.confidence.get(rule)) is not None:
+            fields["confidence"] = confidence
+        return fields
+
+    def _plain(self, key: str, found: Placed, rule: str, *beside: Stretch) -> Fields:
+        at = (found.start, found.end)
+        return self._fact(key, rule, self.evidence.words(at), at, *beside)
+
+    def _is_own(self, found: Placed) -> bool:
+        return not self.evidence.is_of_inner(found.start)
+
+    def _programmes(self) -> Iterator[ProgrammeMention]:
+        for number, one in enumerate(self.found.programmes):
+            if self._is_own(one):
+                fields = self._plain(self.keys.mint("m", one), one, one.rule)
+                fields |= {"programme": self.keys.programmes[number], "relation": one.relation}
+                yield ProgrammeMention.model_validate(fields)
+
+    def _initiative(self, act: Act, key: str) -> Initiative:
+        words = self.evidence.printed(act.found.words, (act.start, act.end))
+        fields = self._fact(key, act.rule, words, (act.start, act.end))
+        codes = act.codes
+        fields |= {
+            "name": act.found.name,
+            "types": codes.types,
+            "instruments": codes.instruments,
+            "modality": act.modality,
+            "targets": codes.targets,
+            "settings": codes.settings,
+            "themes": codes.themes,
+            "start_year": act.start_year,
+            "end_year": act.end_year,
+        }
+        return Initiative.model_validate(fields)
+
+    def _responsibilities(self) -> Iterator[Responsibility]:
+        for mark in self.found.marks:
+            refs = self._refs_of(mark)
+            parties = list(self._parties(mark))
+            if refs and parties and self._is_own(mark):
+                beside = [(one.start, one.end) for one in (self.found.agencies[n] for n in mark.parties)]
+                fields = self._plain(self.keys.mint("p", mark, mark.role), mark, mark.rule, *beside)
+                fields |= {
+                    "role": mark.role,
+                    "agencies": tuple(parties),
+                    "of": tuple(refs),
+                    "allocation": mark.allocation,
+                    "task": mark.task if self.evidence.holds(mark.task, fields["passages"]) else "",
+                }
+                yield Responsibility.model_validate(fields)
+
+    def _refs_of(self, mark: Mark) -> list[str]:
+        """Return what a mark governs, as references; of a case set apart inside nothing."""
+        refs = [self.keys.acts[n] for n in mark.of if n in self.keys.acts]
+        refs += [f"programme:{self.keys.programmes[n]}" for n in mark.programmes]
+        refs += [f"document:{self.keys.documents[self.found.documents[n]]}" for n in mark.documents]
+        refs += [self.keys.honours[n] for n in mark.honours if n in self.keys.honours]
+        return list(dict.fromkeys([*refs, *(["case"] if mark.case else [])]))
+
+    def _parties(self, mark: Mark) -> Iterator[Party]:
+        seen: set[str] = set()
+        for number in mark.parties:
+            one = self.found.agencies[number]
+            body = self.keys.bodies.get(number)
+            who: Fields = {"agency": body} if body else {"function": one.function}
+            slug = body or f"function-{one.function}"
+            if (body or one.function) and slug not in seen:
+                seen.add(slug)
+                place = {
+                    "as": self.evidence.printed(one.words, (one.start, one.end)),
+                    "at": self.evidence.at(one.start, one.end),
+                }
+                yield Party.model_validate(who | place)
+
+    def _outcomes(self) -> Iterator[Outcome]:
+        own = {n: one for n, one in enumerate(self.found.outcomes) if self._is_own(one)}
+        keys = {n: self.keys.mint("o", one, one.indicator_words(self.found.text)) for n, one in own.items()}
+        for number, one in own.items():
+            stretches = [*one.indicator, *filter(None, [one.period, one.group])]
+            beside = [(part.start, part.end) for part in (one.baseline, one.change) if part is not None]
+            if one.baseline is not None and one.baseline.period is not None:
+                beside.append(one.baseline.period)
+            words = self.evidence.printed(one.words, (one.start, one.end))
+            fields = self._fact(keys[number], one.rule, words, (one.start, one.end), *stretches, *beside)
+            fields |= describe_outcome(one, self.evidence, self.names)
+            fields["of"] = tuple(self.keys.acts[n] for n in one.of if n in self.keys.acts)
+            fields["shares"] = tuple(keys[n] for n in one.shares if n in keys)
+            yield Outcome.model_validate(fields)
+
+    def _documents(self) -> Iterator[DocumentMention]:
+        """Yield the documents that are named; one that rests on no act here is only mentioned, or drawn up here."""
+        for number, title in enumerate(self.found.titles):
+            if title.what != "document" or title.repeats is not None or not self._is_own(title):
+                continue
+            of = self._resting_on(title) if title.relation in ("basis", "sets-up") else ()
+            relation = title.relation
+            if relation in ("basis", "sets-up") and not of:
+                relation = "issued" if relation == "sets-up" and title.issuers else "mentioned"
+            fields = self._plain(self.keys.mint("d", title), title, title.rule)
+            fields |= {"document": self.keys.documents[number], "relation": relation, "of": of}
+            yield DocumentMention.model_validate(fields)
+
+    def _resting_on(self, title: Title) -> tuple[str, ...]:
+        """Return the initiatives told in the sentence of a title, behind it."""
+        end = self.evidence.sentence_end(title.end)
+        return tuple(
+            key
+            for number, key in self.keys.acts.items()
+            if title.end <= self.found.acts[number].start < end
+        )
+
+    def _works(self) -> Iterator[WorkMention]:
+        for title in self.found.titles:
+            if title.is_work and title.repeats is None and self._is_own(title):
+                fields = self._plain(self.keys.mint("w", title), title, title.rule)
+                fields["work"] = self.names.work(title.title, title.work_kind)
+                fields["of"] = self._around(title)
+                yield WorkMention.model_validate(fields)
+
+    def _around(self, title: Title) -> tuple[str, ...]:
+        """Return the initiative whose words or clause hold a work's title."""
+        begin, end = self.evidence.clause(title.start, title.end)
+        return tuple(
+            key
+            for number, key in self.keys.acts.items()
+            if begin <= self.found.acts[number].start < end
+        )[-1:]
+
+    def _recognition(self, one: RecognitionFound, key: str) -> Recognition:
+        fields = self._plain(key, one, one.rule)
+        fields |= {
+            "name": one.name,
+            "recipient": "case",
+            "level": one.level if one.level in _LEVELS else None,
+            "year": one.year,
+            "modality": one.modality,
+        }
+        return Recognition.model_validate(fields)

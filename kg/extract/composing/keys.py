@@ -1,0 +1,88 @@
+"""Keys of what was found: of the facts, which follow from their places, and of the shared things they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from kg.extract.agencies.find import AgencyMention
+from kg.extract.composing.evidence import Evidence
+from kg.extract.find import Findings
+from kg.model import Agency
+from kg.registry.resolving import Names, digest_key
+
+_KEY = 10
+"""Characters of a fact's key behind its letter: thirty million facts hardly meet."""
+
+
+class Placed(Protocol):
+    """A finding with its place in the clean text."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last character."""
+
+
+@dataclass
+class Keys:
+    """The keys of one case's findings, by their index in the lists of :class:`Findings`."""
+
+    source: str
+    evidence: Evidence
+    acts: dict[int, str] = field(default_factory=dict)
+    honours: dict[int, str] = field(default_factory=dict)
+    programmes: dict[int, str] = field(default_factory=dict)
+    documents: dict[int, str] = field(default_factory=dict)
+    """Those of ``Findings.titles`` that are policy documents."""
+    bodies: dict[int, str] = field(default_factory=dict)
+    """Those of ``Findings.agencies`` that are no kind of body."""
+    _taken: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, source: str, evidence: Evidence, found: Findings, names: Names) -> Keys:
+        """Give every finding of the case its key; what stands in a case set apart inside gets none."""
+        keys = cls(source, evidence)
+        keys.acts = keys._of_facts("i", found.acts)
+        keys.honours = keys._of_facts("r", found.recognitions)
+        keys.programmes = {n: names.programme(one.name) for n, one in enumerate(found.programmes)}
+        for number, title in enumerate(found.titles):
+            if title.what == "document":
+                first = found.titles[number if title.same_as is None else title.same_as]
+                keys.documents[number] = names.document(first.title)
+        keys.bodies = {
+            n: name_body(one, names) for n, one in enumerate(found.agencies) if one.name and one.jurisdiction
+        }
+        return keys
+
+    def mint(self, letter: str, place: Placed, extra: str = "") -> str:
+        """Return a key that follows from the source, the kind and the place; a second fact there gets another."""
+        at = self.evidence.at(place.start, place.end)
+        for again in range(1000):
+            key = f"{letter}-{digest_key(self.source, letter, str(at), extra, str(again), length=_KEY)}"
+            if key not in self._taken:
+                self._taken.add(key)
+                return key
+        raise AssertionError("a thousand facts of one kind at one place")
+
+    def _of_facts(self, letter: str, findings: Iterable[Placed]) -> dict[int, str]:
+        own = ((n, one) for n, one in enumerate(findings) if not self.evidence.is_of_inner(one.start))
+        return {n: self.mint(letter, one) for n, one in own}
+
+
+def name_body(mention: AgencyMention, names: Names) -> str:
+    """Return the key of the body that a mention names; a name that is not certain makes a provisional entry."""
+    stem = mention.stem if mention.certain and mention.stem else digest_key(mention.name, length=6)
+    entry = Agency(
+        key=f"{mention.jurisdiction}-{stem}",
+        label=mention.name,
+        jurisdiction=mention.jurisdiction,
+        kind=mention.kind,
+        functions=mention.functions,
+        provisional=not mention.certain,
+    )
+    return names.agency(mention.name, mention.jurisdiction, entry)
