@@ -13,9 +13,11 @@ Part = Literal["level", "baseline", "change"]
 _REACH = 40
 """Characters between a figure and the one that it is compared with."""
 _MOVE = r"(?:提高|提升|上升|增加|增长|增|升|下降|降低|减少|降|缩短|扩大|发展|扩展|拓展|压缩|减)"
+_MEMBERS = 24
+"""Members of a list on either side of one that are looked at."""
 # 由镇里建成3家 names who: what was reached must follow in 至, 到 or 为
 _FROM = re.compile(r"(?:由|从|自)[^，。；、\t\n]{0,14}$")
-_THAN = re.compile(r"(?:较|(?<![占对可同环之相性])比|与)[^，。；、\t\n]{0,14}$")
+_THAN = re.compile(r"(?:较|(?<![占对可同环之相性])比(?![例重率])|与)[^，。；、\t\n]{0,14}$")
 _TO = re.compile(rf"^[^。；，]{{0,10}}?，?[^。；，]{{0,8}}?{_MOVE}(?:了)?(?:至|到|为)")
 _MOVED = re.compile(rf"^(?:相比|比)?，?[^。；，]{{0,8}}?{_MOVE}")
 _BY = re.compile(rf"(?:{_MOVE}(?:了)?(?:幅度)?(?:达到|达|为)?|(?:增|降|升|涨)幅(?:分别)?(?:达到|达|为)?)$")
@@ -24,6 +26,13 @@ _APART = re.compile(
     r"|[高低]于[^，。；\d]{1,14})$"
 )
 """比全省平均水平高: a distance from another's figure, which is told as such."""
+
+
+_OPENING = re.compile(r"^[，、；）]*(?:其中)?，?")
+_COMPARED = re.compile(
+    rf"(?:，|同比|环比|累计|共|总计|净|年均|平均|比上年|(?:较|(?<![占对可环之相性])比|与|相比|低于|高于)[^，。；]{{0,24}}|分别"
+    rf"|(?:{_MOVE}|幅度|[增降升涨]幅|达到?|为|了|约)+)+$"
+)
 
 
 class Placed(Protocol):
@@ -45,9 +54,10 @@ class Placed(Protocol):
 def find_list(text: str, figures: Sequence[Placed], number: int) -> range:
     """Return the places of the figures that stand in one list with this one, itself among them: 48%、45%和42%."""
     first = last = number
-    while first and _are_linked(text, figures[first - 1], figures[first]):
+    lowest, highest = max(0, number - _MEMBERS), min(len(figures) - 1, number + _MEMBERS)
+    while first > lowest and _are_linked(text, figures[first - 1], figures[first]):
         first -= 1
-    while last + 1 < len(figures) and _are_linked(text, figures[last], figures[last + 1]):
+    while last < highest and _are_linked(text, figures[last], figures[last + 1]):
         last += 1
     return range(first, last + 1)
 
@@ -63,9 +73,24 @@ def tell_part(text: str, figures: Sequence[Placed], number: int) -> tuple[Part, 
     after = _next_in_sentence(text, figures, number)
     if after is not None and _is_baseline(text, figure, figures[after]):
         return "baseline", after
-    if _is_change(text, figure):
-        return "change", _level_of(text, figures, number)
+    listed = find_list(text, figures, number)
+    first = listed.start if _is_respective(text, figures, listed) else number
+    if _is_change(text, figures[first]):
+        return "change", _level_of(
+            text, figures, first, len(listed) if first != number else 0, number - first
+        )
     return "level", None
+
+
+def _is_respective(text: str, figures: Sequence[Placed], listed: range) -> bool:
+    """Tell whether 分别 stands before a list of figures with one unit: 分别下降21%和18%."""
+    first = figures[listed.start]
+    shares = ("%", "百分点", "千分点", "‰")
+    same = all(
+        figures[place].unit == first.unit or {figures[place].unit, first.unit} <= set(shares)
+        for place in listed
+    )
+    return len(listed) > 1 and same and "分别" in text[max(0, first.start - 16) : first.start]
 
 
 def _next_in_sentence(text: str, figures: Sequence[Placed], number: int) -> int | None:
@@ -85,17 +110,40 @@ def _is_baseline(text: str, figure: Placed, later: Placed) -> bool:
 
 def _is_change(text: str, figure: Placed) -> bool:
     before = text[max(0, figure.start - 28) : figure.start]
-    if _APART.search(before):
+    if is_apart(text, figure.start):
         return False
     return figure.unit in ("百分点", "千分点") or bool(_BY.search(before))
 
 
-def _level_of(text: str, figures: Sequence[Placed], number: int) -> int | None:
-    """Return the level just before a change in its sentence."""
-    for earlier in range(number - 1, -1, -1):
-        if not is_near(text, figures[earlier].end, figures[number].start, _REACH):
-            return None
+def is_apart(text: str, start: int) -> bool:
+    """Tell whether a figure that begins at ``start`` is told as the distance from another's: 比全省平均高4个百分点."""
+    return bool(_APART.search(text[max(0, start - 28) : start]))
+
+
+def _level_of(
+    text: str, figures: Sequence[Placed], number: int, several: int = 0, place: int = 0
+) -> int | None:
+    """Return the level just before a change in its sentence; the n-th of several for the n-th of several changes."""
+    levels: list[int] = []
+    begin = figures[number].start
+    for earlier in range(number - 1, max(-1, number - 8), -1):
+        if not is_near(text, figures[earlier].end, begin, _REACH):
+            break
+        begin = figures[earlier].start
         is_baseline = _is_baseline(text, figures[earlier], figures[earlier + 1])
         if not is_baseline and not _is_change(text, figures[earlier]):
-            return earlier
-    return None
+            levels.insert(0, earlier)
+            if len(levels) >= max(1, several):
+                break
+    if not levels or not _shares_subject(text, figures[levels[-1]], figures[number]):
+        return None
+    return levels[place] if several == len(levels) else None if several else levels[-1]
+
+
+def _shares_subject(text: str, level: Placed, change: Placed) -> bool:
+    """Tell whether no other thing is named between a level and a change: 达到70%，提高5个百分点."""
+    between = _OPENING.sub("", text[level.end : change.start])
+    subject = _COMPARED.sub("", between)
+    if len(subject) <= 1:
+        return True
+    return subject[-3:] in text[max(0, level.start - 30) : level.start]

@@ -17,13 +17,23 @@ _NAME = 12
 _ITEM = r"[^，。；：、（）0-9]{1,12}"
 # Bare nouns that make a list, summed up by the count behind it: 甲、乙和丙三类; with 等 the list goes on
 _LISTED = re.compile(rf"(?:{_ITEM}、{_ITEM}(?:和|及|与|以及){_ITEM}|{_ITEM}(?:、{_ITEM}){{2,}})$")
-_ASPECTS = re.compile(r"个?(?:方面|维度|层面)")
+_ASPECTS = re.compile(r"(?:[0-9一二两三四五六七八九十]{1,3})?个?(?:方面|维度|层面)")
 # 5个项目（血压、血糖…）, but not 110个县（市、区）
-_ENUMERATED = re.compile(r"[\u4e00-\u9fff]{0,6}（[^（）、]{2,}、")
-_ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,8}之一")
+_ENUMERATED = re.compile(r"[\u4e00-\u9fff]{0,6}（(?!其中)[^（）、0-9]{2,}、")
+_ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,16}之一")
 _RANKED = re.compile(r"(?:居|列|排|获|得|取)[^，。；]{0,6}$")
 _COUNTS = re.compile(r"(?:[个项类种条大]|方面|环节)$")
 _ONE_AMONG = re.compile(r"(?:最后|首|每|同|任|另|第|某|下|上)$")
+_TIME_UNIT = re.compile(r"(?:个?月|天|日|周|小时|年|季度|学期)$")
+_DESCRIBED = re.compile(r"(?:不[留少落漏]|(?:^|[，。；\n])是[^，。；\n]{0,24}|成为)$")
+_IN_METHOD = re.compile(r"”(?:工作法|模式|机制|体系)（[^）]*$")
+_OLD_YEAR = re.compile(r"1[5-9]\d\d年")
+_BOUND = re.compile(r"(?:不少于|不低于|至少|不超过|超过|满|不足)$")
+_WHEN = re.compile(r"(?:累计|共(?!同)|来(?!访|院)|以来|间|后|前期|期间|时间)")
+_RECEIVED = re.compile(r"(?:获评|获|荣获|被评|被授予|被命名|入选|蝉联)")
+_ACTORS = re.compile(
+    r"(?:委办局|部门|单位|科室|机构)(?:联合|共同|为|作为|参与|组成|印发|表彰|配合|负责|协同)|(?:多)?部门"
+)
 _DURATION = re.compile(r"(?:个?月|天|周|小时|年)$")
 _MEASURED_OVER = re.compile(r"[\u4e00-\u9fff]{1,10}率")
 
@@ -36,6 +46,9 @@ def counts_nothing(text: str, numeral: Numeral) -> bool:
         or _is_part_of_name(text, numeral)
         or _is_one_of_many(text, numeral)
         or _is_duration_of_rate(text, numeral)
+        or _is_stretch_of_time(text, numeral)
+        or _counts_actors(text, numeral)
+        or _is_described(text, numeral)
         or _counts_structure(text, numeral)
     )
 
@@ -68,6 +81,35 @@ def _is_one_of_many(text: str, numeral: Numeral) -> bool:
 def _is_duration_of_rate(text: str, numeral: Numeral) -> bool:
     """6个月持续戒烟率 is one indicator."""
     return bool(_DURATION.search(numeral.text) and _MEASURED_OVER.match(text, numeral.end))
+
+
+def _is_stretch_of_time(text: str, numeral: Numeral) -> bool:
+    """三年累计, 干预1年后, 每三个月, 连续五年下降 tell when, not how much."""
+    if not _TIME_UNIT.search(numeral.text):
+        return False
+    before = text[max(0, numeral.start - 4) : numeral.start]
+    if _OLD_YEAR.fullmatch(numeral.text) or (
+        numeral.text.endswith("年") and not (_BOUND.search(before) or _RECEIVED.match(text, numeral.end))
+    ):
+        return True
+    if numeral.kind == "chinese" and numeral.text in ("一天", "一年", "一周", "一日", "一个月"):
+        return True
+    if before.endswith("每") or _WHEN.match(text, numeral.end):
+        return True
+    return before.endswith("连续") and not _RECEIVED.match(text, numeral.end)
+
+
+def _counts_actors(text: str, numeral: Numeral) -> bool:
+    """甲、乙等14个部门联合印发: how many did it, not what was done."""
+    return text[max(0, numeral.start - 1) : numeral.start] == "等" and bool(_ACTORS.match(text, numeral.end))
+
+
+def _is_described(text: str, numeral: Numeral) -> bool:
+    """是一所综合医院, 不留一处, “345”工作法（3个融入…）, 1-2级 describe and count nothing done."""
+    before = text[max(0, numeral.start - _REACH) : numeral.start]
+    if numeral.kind == "chinese" and numeral.text.startswith("一"):
+        return bool(_DESCRIBED.search(before))
+    return bool(_IN_METHOD.search(before)) or (numeral.kind == "arabic" and numeral.text.endswith("级"))
 
 
 def _counts_structure(text: str, numeral: Numeral) -> bool:

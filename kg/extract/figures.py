@@ -16,8 +16,14 @@ from kg.language.quantity import Quantity, parse_quantity
 _RANGE = re.compile(r"\s*(?:至|到|[-—–~～])\s*")
 # 每600名学生配备1名校医, but not 每年3次: both numbers count people or things
 _RATIO = re.compile(r"[^，。；、：]{0,12}")
-_LIST_HEAD = 8
+_LIST_HEAD = 20
 """Characters before the first figure of a list in which 分别 stands."""
+_BOUND_HEAD = 8
+"""Characters before it in which 分别 stands where the list has one bound."""
+_TIMES = ("年", "月", "周", "日", "天", "小时", "分钟", "学期", "星期", "季度")
+_DENIED = re.compile(r"(?:无法|未能?|不能|难以|尚未|没有|并非)$")
+_ATTRIBUTE = re.compile(r"(?:、[^，。；：\n\t的]{1,8})+的|(?:和|并)[^，。；：\n\t的]{1,8}的")
+_UNIT = re.compile(r"(?<=[0-9])[^0-9]+$")
 _APART = re.compile(
     r"(?P<word>至少|不少于|不低于|不超过|至多|(?<![签节制合预条违邀集公契规誓])约(?=占))[\u4e00-\u9fff]{1,8}$"
 )
@@ -75,6 +81,10 @@ def _read(words: str) -> Quantity | None:
 def _universal(text: str) -> Iterator[Figure]:
     """全覆盖 and its like as a predicate say 100 % of their subject, unless the number stands beside them."""
     for match in _covering().finditer(text):
+        if _DENIED.search(text[max(0, match.start() - 4) : match.start()]) or _ATTRIBUTE.match(
+            text, match.end()
+        ):
+            continue
         yield Figure(match.start(), match.end(), parse_quantity(match[0].strip("“”")), match[0])
 
 
@@ -101,7 +111,12 @@ def _pair(text: str, first: Figure, second: Figure) -> Figure | None:
         words = text[first.start : second.end]
         quantity = _read(words)
         return Figure(first.start, second.end, quantity, words) if quantity else None
-    if opening == "每" and _RATIO.fullmatch(between) and 1 in (first.quantity.value, second.quantity.value):
+    if (
+        opening == "每"
+        and first.unit not in _TIMES
+        and _RATIO.fullmatch(between)
+        and 1 in (first.quantity.value, second.quantity.value)
+    ):
         told = first if second.quantity.value == 1 else second
         quantity = replace(told.quantity, form="ratio")
         return Figure(first.start, second.end, quantity, f"{first.words}…{second.words}")
@@ -113,9 +128,25 @@ def _bounded_together(text: str, figures: list[Figure]) -> Iterator[Figure]:
     first = 0
     while first < len(figures):
         members = figures[first : find_list(text, figures, first).stop]
-        listed = "分别" in text[max(0, figures[first].start - _LIST_HEAD) : figures[first].start]
-        yield from _share_bound(members) if listed else members
+        head = text[max(0, figures[first].start - _LIST_HEAD) : figures[first].start]
+        members = _share_unit(members) if "分别" in head else members
+        yield from _share_bound(members) if "分别" in head[-_BOUND_HEAD:] else members
         first += len(members)
+
+
+def _share_unit(figures: Sequence[Figure]) -> list[Figure]:
+    """Give the unit of the last to those that print none: 分别提高4.2和5.1个百分点."""
+    last = figures[-1]
+    tail = _UNIT.search(last.words)
+    if not last.unit or tail is None:
+        return list(figures)
+    return [_with_unit(figure, tail[0], last.end) for figure in figures]
+
+
+def _with_unit(figure: Figure, unit: str, end: int) -> Figure:
+    plain = not figure.unit and figure.quantity.form == "number"
+    quantity = _read(figure.words + unit) if plain and "…" not in figure.words else None
+    return replace(figure, end=end, quantity=quantity, words=f"{figure.words}…{unit}") if quantity else figure
 
 
 def _share_bound(figures: Sequence[Figure]) -> Iterator[Figure]:

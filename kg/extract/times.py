@@ -15,7 +15,7 @@ _SPAN = rf"{_YEAR}年?(?:至|到|[-—–~～])(?:{_POINT})"
 _COUNT = r"[一二两三四五六七八九十\d]{1,2}"
 _DATED = rf"(?:截至|截止到?|(?<![降高升加少大长])[到至]|自|从|于)?(?:{_SPAN}|{_POINT})(?:以来|起|前|间|期间)?"
 _NAMED = rf"目前|去年|今年|近年来|近{_COUNT}年来?|{_COUNT}年来|“[十一二三四五]{{2,3}}五”(?:期间|时期|末)?"
-_RECURRING = r"全年|每(?:个)?(?:学年|学期|半年|季度|年|月|周|天|日)"
+_RECURRING = r"全年|(?<!均)每(?:个)?(?:学年|学期|半年|季度|年|月|周|天|日)"
 _TIME = re.compile(rf"{_DATED}|{_NAMED}|{_RECURRING}|{_YEAR}(?=、{_YEAR})")
 _DATE = re.compile(rf"(?:{_DATED}|{_NAMED})")
 # The head of a sentence may bear a list mark before its time: 一是，（一）
@@ -31,8 +31,16 @@ def find_time(text: str, figures: Sequence[Figure], number: int) -> Stretch | No
     """Return where the time of a figure stands; None where neither its clause nor its sentence tells one.
 
     A time that makes a clause of its own reaches to the end of its sentence (截至2022年底，建成A、B和C), one inside
-    a clause no further. In a list of years before a list of figures (2021年、2022年分别为48%和44%) each has its own.
+    a clause no further; the members of a list have that of the first. In a list of years before a list of figures
+    (2021年、2022年分别为48%和44%) each has its own.
     """
+    first = find_list(text, figures, number).start
+    found = (_told(text, figures, place) for place in range(number, first - 1, -1))
+    return next((stretch for stretch in found if stretch), None)
+
+
+def _told(text: str, figures: Sequence[Figure], number: int) -> Stretch | None:
+    """Return the time in the figure's own clause or at the head of its sentence."""
     figure = figures[number]
     begin = last_mark(text, CLAUSE, figure.start, _REACH)
     times = [
@@ -40,7 +48,7 @@ def find_time(text: str, figures: Sequence[Figure], number: int) -> Stretch | No
     ]
     if times:
         return _own_of_list(text, figures, number, times)
-    return _of_sentence(text, figures, number) or _carried(text, figures, number)
+    return _of_sentence(text, figures, number)
 
 
 def _of_sentence(text: str, figures: Sequence[Figure], number: int) -> Stretch | None:
@@ -111,9 +119,3 @@ def _own_of_list(
     if "分别" in text[times[0].start() : figures[first].start] and number - first < len(before) > 1:
         return before[number - first].span()
     return times[-1].span()
-
-
-def _carried(text: str, figures: Sequence[Figure], number: int) -> Stretch | None:
-    """Return the time of the figure before, where only a link of a list stands between."""
-    first = find_list(text, figures, number).start
-    return find_time(text, figures, number - 1) if first < number else None

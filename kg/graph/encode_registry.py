@@ -109,10 +109,10 @@ def _encode_work(work: Work, names: Names) -> Iterator[Triple]:
 
 
 def _encode_indicator(indicator: Indicator, names: Names) -> Iterator[Triple]:
+    told = ((zh, indicator.definition_zh), (en, indicator.definition_en))
+    definitions: list[Term] = [make(words) for make, words in told if words]
     properties: dict[str, Value] = {
-        f"{SKOS}definition": [
-            *filter(None, (maybe(zh, indicator.definition_zh), maybe(en, indicator.definition_en)))
-        ],
+        f"{SKOS}definition": definitions,
         "indicatorUnit": maybe(plain, indicator.unit),
         "desiredDirection": plain(indicator.direction),
     }

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.figures import find_figures
-from kg.extract.indicators import TABLE, find_indicator
+from kg.extract.indicators import find_indicator
+from kg.extract.outcomes.phrases import TABLE
 
 MEASURED = [
     ("全县规范管理率达到73.5%。", ["规范管理率"]),  # region before, link behind
@@ -27,7 +28,7 @@ MEASURED = [
     ("规范管理率67.4%，比全省平均水平高3.1个百分点。", ["规范管理率", "规范管理率"]),  # whose, not what
     ("约占老年人口的3%。", ["占老年人口"]),  # the bound stands before the words
     ("人均体育场地面积2.05平方米。", ["人均体育场地面积"]),  # 均 belongs to the indicator here
-    ("“无烟候车亭”40个投入使用。", ["“无烟候车亭”"]),
+    ("“无烟候车亭”40个投入使用。", ["无烟候车亭"]),
     ("36个。", [None]),  # nothing tells
 ]
 

@@ -45,7 +45,9 @@ class Composer:
         """Return every list of a fact file, each in the order of the text."""
         return {
             "programmes": tuple(self._programmes()),
-            "initiatives": tuple(self._initiative(self.found.acts[n], key) for n, key in self.keys.acts.items()),
+            "initiatives": tuple(
+                self._initiative(self.found.acts[n], key) for n, key in self.keys.acts.items()
+            ),
             "responsibilities": tuple(self._responsibilities()),
             "outcomes": tuple(self._outcomes()),
             "documents": tuple(self._documents()),
@@ -107,12 +109,13 @@ class Composer:
             if refs and parties and self._is_own(mark):
                 beside = [(one.start, one.end) for one in (self.found.agencies[n] for n in mark.parties)]
                 fields = self._plain(self.keys.mint("p", mark, mark.role), mark, mark.rule, *beside)
+                passages = self.evidence.passages((mark.start, mark.end), *beside)
                 fields |= {
                     "role": mark.role,
                     "agencies": tuple(parties),
                     "of": tuple(refs),
                     "allocation": mark.allocation,
-                    "task": mark.task if self.evidence.holds(mark.task, fields["passages"]) else "",
+                    "task": mark.task if self.evidence.holds(mark.task, passages) else "",
                 }
                 yield Responsibility.model_validate(fields)
 
@@ -171,9 +174,7 @@ class Composer:
         """Return the initiatives told in the sentence of a title, behind it."""
         end = self.evidence.sentence_end(title.end)
         return tuple(
-            key
-            for number, key in self.keys.acts.items()
-            if title.end <= self.found.acts[number].start < end
+            key for number, key in self.keys.acts.items() if title.end <= self.found.acts[number].start < end
         )
 
     def _works(self) -> Iterator[WorkMention]:
@@ -188,9 +189,7 @@ class Composer:
         """Return the initiative whose words or clause hold a work's title."""
         begin, end = self.evidence.clause(title.start, title.end)
         return tuple(
-            key
-            for number, key in self.keys.acts.items()
-            if begin <= self.found.acts[number].start < end
+            key for number, key in self.keys.acts.items() if begin <= self.found.acts[number].start < end
         )[-1:]
 
     def _recognition(self, one: RecognitionFound, key: str) -> Recognition:

@@ -97,4 +97,3 @@ class Evidence:
         low = self._starts[number - 1] if number else 0
         high = self._starts[number] if number < len(self._starts) else len(self.text)
         return max(low, self.span[0]), max(min(high, self.span[1]), at[1])
-

@@ -15,6 +15,20 @@ from kg.registry.resolving import Names, digest_key
 _KEY = 10
 """Characters of a fact's key behind its letter: thirty million facts hardly meet."""
 
+_ONE_IN_A_REGION = frozenset(
+    (
+        "congress-conference",
+        "department",
+        "government",
+        "leading-group-office",
+        "mass-organisation",
+        "party-organ",
+        "procuratorate",
+    )
+)
+"""Kinds of body of which a region has one for each field."""
+_INSTITUTIONS = frozenset(("cdc", "health-inspection", "mch-hospital", "media-centre"))
+
 
 class Placed(Protocol):
     """A finding with its place in the clean text."""
@@ -76,9 +90,8 @@ class Keys:
 
 def name_body(mention: AgencyMention, names: Names) -> str:
     """Return the key of the body that a mention names; a name that is not certain makes a provisional entry."""
-    stem = mention.stem if mention.certain and mention.stem else digest_key(mention.name, length=6)
     entry = Agency(
-        key=f"{mention.jurisdiction}-{stem}",
+        key=f"{mention.jurisdiction}-{_stem(mention)}",
         label=mention.name,
         jurisdiction=mention.jurisdiction,
         kind=mention.kind,
@@ -86,3 +99,11 @@ def name_body(mention: AgencyMention, names: Names) -> str:
         provisional=not mention.certain,
     )
     return names.agency(mention.name, mention.jurisdiction, entry)
+
+
+def _stem(mention: AgencyMention) -> str:
+    """Return what tells a body from the others of its region: of a proper name the English stem says too little."""
+    if not mention.certain or not mention.stem:
+        return digest_key(mention.name, length=6)
+    is_one_of_many = mention.kind not in _ONE_IN_A_REGION and mention.stem not in _INSTITUTIONS
+    return f"{mention.stem}-{digest_key(mention.name, length=4)}" if is_one_of_many else mention.stem

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.documents.clean import clean_text
-from kg.extract.compose import Composer
-from kg.extract.evidence import Evidence
+from kg.documents.surfaces import squeeze
+from kg.extract.agencies.find import find_agencies
+from kg.extract.composing.compose import Composer
+from kg.extract.composing.evidence import Evidence
+from kg.extract.composing.keys import Keys, name_body
 from kg.extract.find import find_all
 from kg.extract.outline import CaseOutline, Outline, read_outline
-from kg.model import Case, Genre, Registry
+from kg.model import PASSAGE_LIMIT, Case, Genre, Registry, Span, Status
 from kg.registry.divisions import Division, Gazetteer
 from kg.registry.resolving import Names
 
@@ -108,7 +111,9 @@ class _Reader:
     def name_issuer(self, outline: Outline, region: str) -> str | None:
         """Return the key of the body that issued the document, where its name leads to one."""
         mentions = find_agencies(outline.head.issuer, region, self.gazetteer) if outline.head.issuer else []
-        whole = [one for one in mentions if one.name and (one.start, one.end) == (0, len(outline.head.issuer))]
+        whole = [
+            one for one in mentions if one.name and (one.start, one.end) == (0, len(outline.head.issuer))
+        ]
         return name_body(whole[0], self.names) if whole else None
 
 

@@ -15,7 +15,9 @@ from kg.tables import DATA, read_table
 Found = tuple[str, Place, str]
 _VERB_ROLES = {Role.LEAD, Role.JOINT, Role.PARTICIPANT, Role.MENTIONED}
 _SELF_WORD = re.compile(r"^[我本](?=[委局办院所镇乡街中处厅部])")
-_LEVEL_WORD = re.compile(r"^(自治区|街道|省|市|区|县|旗|镇|乡)(?!级)")
+_LEVEL_WORD = re.compile(r"^(自治区|街道|省|市(?!场)|区|县|旗|镇|乡)(?!级)")
+_NO_NAME = re.compile(r"^(?:[两三四]级|该|…)")
+"""What is no part of a name: 市、区两级疾控中心, 该中心, 市…疾控中心."""
 
 
 @cache
@@ -73,6 +75,7 @@ def _check_party(context: Context, place: Place, party: Party) -> Iterator[Found
     if level is not None:
         yield from _check_level(context, place, agency, level[1], party)
         words = words[level.end() :] or words
+    words = _NO_NAME.sub("", words) or words
     if not any(is_subsequence(words, squeeze(name)) for name in (agency.label, *agency.aliases)):
         yield (
             "name",

@@ -7,17 +7,20 @@ from pathlib import Path
 from kg.documents.surfaces import SurfaceText
 from kg.facts.dataset import Dataset
 from kg.facts.gate.context import Context, Index
+from kg.facts.gate.roles import load_genre_modalities
 from kg.facts.gate.run import CHECKS
 from kg.facts.parsed import Parsed
 from kg.facts.reading import Loaded
-from kg.model import FACT_SECTIONS, Case, DocumentMention, Fact, Outcome, Responsibility
+from kg.model import FACT_SECTIONS, Case, DocumentMention, Fact, Initiative, Outcome, Responsibility, Waiver
 
+_WAIVER = Waiver(check="modality", why="原文字样如此 · the words themselves tell it so")
 _ROUNDS = 4
 """What leans on a refused proposal may fall in the next round."""
 
 
 def sift_case(case: Case, dataset: Dataset, surface: SurfaceText) -> tuple[Case, int]:
     """Return the case without the proposals that the gate refuses, and how many those were."""
+    case = waive_forces(case)
     before = len(case.facts())
     for _ in range(_ROUNDS):
         refused = _refused(case, dataset, surface)
@@ -27,11 +30,31 @@ def sift_case(case: Case, dataset: Dataset, surface: SurfaceText) -> tuple[Case,
     return case, before - len(case.facts())
 
 
+def waive_forces(case: Case) -> Case:
+    """Return the case with a waiver where the words tell a force that its genre seldom has: done, in a plan."""
+    usual = load_genre_modalities().get(case.genre, frozenset())
+
+    def waive(fact: Initiative | Outcome) -> dict[str, object]:
+        return {"waivers": () if fact.modality in usual else (_WAIVER,)}
+
+    return case.model_copy(
+        update={
+            "initiatives": tuple(fact.model_copy(update=waive(fact)) for fact in case.initiatives),
+            "outcomes": tuple(fact.model_copy(update=waive(fact)) for fact in case.outcomes),
+        }
+    )
+
+
 def _refused(case: Case, dataset: Dataset, surface: SurfaceText) -> set[str]:
     own = Dataset(dataset.sources, (case,), dataset.registry, dataset.gazetteer, dataset.concepts)
     context = Context(Index(own), Loaded(case, Parsed("", "", {}, {}), Path()), surface)
-    places = {place[:2] for check in CHECKS for _, place, _ in check(context)}
-    return {fact.key for place in places if (fact := context.fact_at(place)) is not None}
+    keys = set()
+    for check in CHECKS:
+        for name, place, _ in check(context):
+            fact = context.fact_at(place)
+            if fact is not None and all(waiver.check != name for waiver in fact.waivers):
+                keys.add(fact.key)
+    return keys
 
 
 def drop_facts(case: Case, keys: set[str]) -> Case:

@@ -1,0 +1,1 @@
+"""The bodies that a text names, each under its full official name."""

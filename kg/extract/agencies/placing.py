@@ -1,0 +1,72 @@
+"""A word for a body joined with the place before it, and with the places that share it: 市、区|疾控中心."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.agencies.item import Item, Status
+from kg.extract.agencies.left import Left
+from kg.extract.agencies.words import FixedWord
+from kg.extract.places import Places
+from kg.registry.divisions import Division
+
+
+def with_place(text: str, item: Item, left: Left, places: Places) -> list[Item]:
+    """Return a body with its place, and those before that share its word."""
+    found = [
+        _shared(text, item, share.start, share.end, share.divisions, share.level) for share in left.others
+    ]
+    if not left.divisions and not any(share.divisions for share in left.others):
+        item = replace(item, start=found[0].start) if found else item
+        found = []
+    rule = f"{item.rule}-{left.how}"
+    if isinstance(item.word, FixedWord) and item.word.bare == "list":
+        main = replace(item, status="short", divisions=left.divisions, level=left.level, rule="short-list")
+    elif left.how == "plural" or (left.how == "level" and not left.divisions):
+        main = replace(item, status="kind", rule=rule, level=left.level)
+    elif left.how == "area":
+        area = text[left.start : item.end]
+        main = replace(
+            item,
+            divisions=left.divisions,
+            level="" if left.divisions else "here",
+            rule=rule,
+            name=area,
+            certain=False,
+        )
+    else:
+        sure = not left.grade and (left.how == "place" or all(map(places.is_wide, left.divisions)))
+        main = replace(item, divisions=left.divisions, level=left.level, rule=rule, certain=sure)
+        if left.grade and item.body.kind in (
+            "hospital",
+            "primary-care-institution",
+            "media",
+            "public-institution",
+        ):
+            main = replace(main, status="kind")
+        elif _is_as_printed(text, item, left, places):
+            main = replace(main, name=text[left.start : item.end])
+    return [*found, main]
+
+
+def _is_as_printed(text: str, item: Item, left: Left, places: Places) -> bool:
+    """Tell whether the name is the printed one because its place is printed short: 湖南广播电视台."""
+    if item.body.name or left.how != "place" or item.field is not None:
+        return False
+    end = item.end - len(item.printed)
+    return not places.is_full(text[places.ending(text, end) : end])
+
+
+def _shared(text: str, item: Item, start: int, end: int, divisions: tuple[Division, ...], level: str) -> Item:
+    words = f"{text[start:end]}…{item.printed}"
+    status: Status = "sure" if divisions else "kind"
+    return replace(
+        item,
+        start=start,
+        end=end,
+        words=words,
+        divisions=divisions,
+        level=level,
+        status=status,
+        rule="shared-word",
+    )

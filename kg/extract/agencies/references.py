@@ -1,0 +1,137 @@
+"""Bodies called by another word than their name: a declared short name, 我委, 该中心, a bare 领导小组."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.agencies.item import Item, hide_titles
+
+Named = tuple[Item, str]
+"""A body and its full name; the name is empty for a kind of body."""
+
+_DECLARED = re.compile(
+    r"(?:（[^（）\n]{1,12}）)?（(?:以下)?(?:统一?)?(?:简称|称)(?:为)?[：:]?(?P<name>[^（）\n]{2,20}?)）"
+)
+_OWN = re.compile(
+    r"(?<![自人个])(?P<who>[我本该])(?P<what>中心|医院|大学|学校|公司|集团|协会|[委局厅院校站]|办(?![理法好学事案公])|小组|领导小组|委员会)"
+    r"(?![托派任员身面限势落长子内学级系友园])"
+)
+_ENDS = {
+    "委": ("委员会", "委"),
+    "局": ("局",),
+    "厅": ("厅",),
+    "办": ("办公室", "办"),
+    "院": ("医院", "院", "研究院"),
+    "校": ("学校", "小学", "中学", "大学"),
+    "站": ("站",),
+    "小组": ("小组",),
+    "领导小组": ("领导小组",),
+    "委员会": ("委员会",),
+}
+_HEAD = 300
+_SIGNED = 60
+_REACH = 600
+_MOST_SHORT_NAMES = 100
+_NARRATORS = ("hospital", "school", "university")
+_NARRATED = {"医院": ("医院", "保健院", "精神卫生中心"), "学校": ("学校", "小学", "中学", "大学", "学院")}
+
+
+def find_declared(text: str, named: Sequence[Named]) -> Iterator[Item]:
+    """Yield the places where a short name stands that the text declares: 云溪县职业健康服务中心（以下简称职健中心）."""
+    declared: dict[str, tuple[int, Item, str]] = {}
+    for item, name in named:
+        match = _DECLARED.match(text, item.end)
+        short = match["name"].strip("“”‘’") if match else ""
+        if match and name and len(short) > 1 and len(declared) < _MOST_SHORT_NAMES:
+            declared.setdefault(short, (match.start("name"), item, name))
+    if not declared:
+        return
+    hidden = hide_titles(text)
+    words = sorted(declared, key=lambda short: (-len(short), short))
+    for match in re.finditer("|".join(map(re.escape, words)), text):
+        begin, item, name = declared[match[0]]
+        if match.start() >= begin and not hidden[match.start()]:
+            found = replace(item, start=match.start(), end=match.end(), name=name, words="", rule="declared")
+            yield _office(text, found)
+
+
+def _office(text: str, item: Item) -> Item:
+    """Return the office of a body called by its short name: 市推进委|办公室."""
+    match = re.compile("办公室|办(?![理法好])").match(text, item.end)
+    if not match or not item.body.kind.startswith("leading-group"):
+        return item
+    body = replace(item.body, kind="leading-group-office", stem=f"{item.body.stem}-office")
+    return replace(item, end=match.end(), name=f"{item.name}办公室", body=body)
+
+
+def find_own(text: str, named: Sequence[Named]) -> Iterator[Item]:
+    """Yield 我委, 本中心 (the body that speaks) and 该中心 (the one just told of) where the text has such a body."""
+    known = [(item, name) for item, name in named if name]
+    starts = [item.start for item, _ in known]
+    speakers: dict[tuple[str, ...], Named | None] = {}
+    for match in _OWN.finditer(text):
+        ends = _ENDS.get(match["what"], (match["what"],))
+        if match["who"] == "该":
+            first = bisect_left(starts, match.start() - _REACH)
+            found = _told_before(known[first : bisect_left(starts, match.start())], ends)
+        else:
+            if ends not in speakers:
+                speakers[ends] = _speaker(text, known, ends)
+            found = speakers[ends]
+        if found is not None:
+            item, name = found
+            yield replace(
+                item, start=match.start(), end=match.end(), name=name, words="", rule="own-word", certain=True
+            )
+
+
+def find_narrator(named: Sequence[Named]) -> list[Named]:
+    """Return the items with their names; a bare 医院 or 学校 that acts is the one that the text tells of throughout."""
+    counts = Counter(name for item, name in named if name and item.body.kind in _NARRATORS)
+    first = next(((item, name) for item, name in named if counts[name] > 1), None)
+    if first is None or first[0].start > _HEAD * 2:
+        return list(named)
+    told: list[Named] = []
+    for item, name in named:
+        if item.rule == "kind-subject" and item.start > first[0].start and _may_be(item.printed, first[1]):
+            narrated = replace(
+                first[0], start=item.start, end=item.end, words="", rule="narrator", certain=False
+            )
+            told.append((narrated, first[1]))
+        else:
+            told.append((item, name))
+    return told
+
+
+def settle_groups(named: Sequence[Named]) -> list[Named]:
+    """Return the items with their names; a bare 领导小组 is the group named last before it, or nothing."""
+    settled: list[Named] = []
+    last: Named | None = None
+    for item, name in named:
+        if item.status != "group":
+            settled.append((item, name))
+            last = (item, name) if item.body.kind.startswith("leading-group") and name else last
+        elif last is not None and last[1].endswith(item.word.form):
+            group = replace(last[0], start=item.start, end=item.end, words="", rule="bare-group")
+            settled.append((group, last[1]))
+    return settled
+
+
+def _may_be(printed: str, name: str) -> bool:
+    return name.endswith(_NARRATED.get(printed, "\0"))
+
+
+def _told_before(known: Sequence[Named], ends: tuple[str, ...]) -> Named | None:
+    return next((named for named in reversed(known) if named[1].endswith(ends)), None)
+
+
+def _speaker(text: str, known: Sequence[Named], ends: tuple[str, ...]) -> Named | None:
+    """Return the body that signs the text, that heads it, or that it first names."""
+    fitting = [(item, name) for item, name in known if name.endswith(ends) and item.rule != "national"]
+    signed = [named for named in fitting if named[0].start > len(text) - _SIGNED]
+    head = [named for named in fitting if named[0].start < _HEAD]
+    return next(iter([*signed, *head, *fitting]), None)

@@ -1,0 +1,108 @@
+"""What a text tells more than once, kept once: where it says most."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from kg.extract.clauses import Stretch
+from kg.extract.initiatives.acts import Act
+from kg.extract.initiatives.sections import Statement
+
+_ALIKE = 84
+_HEADED = 66
+"""Likeness at which what stands under a heading is what it heads."""
+_WINDOW = 40
+"""Measures with the same last characters that one is compared with: a text repeats itself nearby."""
+_BELOW = 8
+_NEXT = 250
+"""Characters behind a heading in which what it heads begins."""
+_EMPTY = re.compile(r"[“”‘’《》（）、，的\d了]|工作|活动|项目|服务|建设|试点")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One telling of a measure."""
+
+    stretch: Stretch
+    act: Act | None
+    name: str
+    statement: Statement
+    rule: str
+    weight: int
+    """How much it says: the higher the better."""
+    object: str
+
+
+def keep_best(told: Sequence[Told]) -> list[Told]:
+    """Return the tellings in order without repetitions, each the one that says most."""
+    kept = _without_repetitions(_without_overlaps(told))
+    return [one for number, one in enumerate(kept) if not _is_told_below(kept, number)]
+
+
+def _without_overlaps(told: Sequence[Told]) -> list[Told]:
+    """Of two at one place the one that says more stays; both where one only shares the other's verb."""
+    kept: list[Told] = []
+    for one in sorted(told, key=lambda item: (item.stretch, -item.weight)):
+        if kept and _own(one)[0] < _own(kept[-1])[1] and _own(one)[1] > _own(kept[-1])[0]:
+            if one.weight > kept[-1].weight:
+                kept[-1] = one
+            continue
+        kept.append(one)
+    return kept
+
+
+def _own(told: Told) -> Stretch:
+    return told.act.object if told.act is not None else told.stretch
+
+
+def _without_repetitions(told: Sequence[Told]) -> list[Told]:
+    places: dict[str, list[int]] = defaultdict(list)
+    best: dict[int, Told] = {}
+    for number, one in enumerate(told):
+        core = _core(one)
+        bucket = places[core[-2:]]
+        same = next(
+            (other for other in reversed(bucket[-_WINDOW:]) if _is_same(_core(best[other]), core)), None
+        )
+        if same is None:
+            bucket.append(number)
+            best[number] = one
+        elif one.weight > best[same].weight:
+            best[same] = one
+    return sorted(best.values(), key=lambda item: item.stretch)
+
+
+def _core(told: Told) -> str:
+    core = _EMPTY.sub("", told.object)
+    return core if len(core) >= 2 else told.object
+
+
+def _is_same(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) >= 4 and longer.endswith(shorter) and len(longer) <= 2 * len(shorter):
+        return True
+    return fuzz.ratio(one, other) >= _ALIKE
+
+
+def _is_told_below(told: Sequence[Told], number: int) -> bool:
+    """Tell whether a measure of a heading is told again by one of the next."""
+    one = told[number]
+    if not one.statement.heading:
+        return False
+    if one.weight < 0:
+        following = (later for later in told[number + 1 : number + 1 + _BELOW] if not later.statement.heading)
+        return any(later.stretch[0] - one.stretch[1] < _NEXT for later in following)
+    core = _core(one)
+    for later in told[number + 1 : number + 1 + _BELOW]:
+        if later.statement.heading and later.statement.start != one.statement.start:
+            break
+        if later.statement.start != one.statement.start and fuzz.partial_ratio(core, _core(later)) >= _HEADED:
+            return True
+    return False

@@ -1,0 +1,110 @@
+"""Where verbs of doing stand in a clause: not inside nouns, not where the word itself is a noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.initiatives.wordlists import ACTS, alternatives, read_classes
+
+_PURE = ("made", "carried")
+_CLASSES = ("made", "carried", "doing", "general", "causing", "bringing", "handling")
+_ASPECT = re.compile(r"了|过|起(?!来)|出(?!具|版|台)|好(?=[“《\u4e00-\u9fff])")
+_ADVERB = (
+    r"积极|广泛|大力|深入|全面|持续|不断|先后|累计|统一|定期|逐一|逐步|逐户|免费|集中|联合|共同|协同|协力|重点|扎实|有序|切实|"
+    r"充分|进一步|着力|全力|加紧|精准|科学|规范|严格|主动|自主|率先|首创|首次|同时|同步|分批|分期|分级|分类|分别|每年|每月|每周|"
+    r"每季度|每学期|每学年|全年|年内|年底前|今年|去年|目前|现已|已经|正在|再次|连续|巡回|随机|常态化|制度化|多点位|有针对性地|针对性"
+    r"地?|因地制宜|创新|创新性地?|探索|率先|专门|专项|及时|实时|适时|适当|继续|坚持|依法|依规|自觉|注重|突出|狠抓|紧抓|聚焦"
+)
+_SINGLE = (
+    r"通过|以及|包括|即|并|还|也|将|须|应|可|要|已|均|各|共|再|又|地|来|去|拟|便|就|而|则|且|和|或|、|与"
+)
+_SUBJECT = (
+    r"[年月日次周]|[局委办会部校院所站心社队厅县区市省镇乡街村组团]|单位|部门|街道|财政|联|科协|地区|各地|我[市区县省镇]|医务人员|专家|"
+    r"志愿者|工作人员|机构|中学|小学|大学|公司|集团|企业|电视台|平台|医生|团队|干部|人员|社区|员"
+)
+_STANDS = re.compile(rf"(?:{_ADVERB}|{_SINGLE}|{_SUBJECT}|[）”》])$")
+ADVERBS = rf"(?:{_ADVERB}|并|还|也|将|须|均|再|各)*"
+"""Pattern of the words that may stand between a link or subject and a verb."""
+_NOUN = re.compile(
+    r"率|处(?!方|罚|置|理)|科(?!普|学|研|技)|部(?!门|分|署|位)|下(?=[，、建设开成编举制])|费(?!用?全)|度(?!假)|者(?!之)|性|法(?!律|规|治)|量|权|对象|水平|能力|情况|工作者|人次|成效|经验|比例"
+)
+_COMPOUND = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:机制|体系|制度|模式|办法|规范|标准|指标|内容|流程|系统|情况|方案|水平|技能|能力|部门|中心|机构|数据|档案|报告|结果|模型|算法|工作组|费用)(?:[，、和及与]|$)"
+)
+"""What makes a noun of a word that is noun and verb: 监测评估机制."""
+"""What makes a noun of the verb before it: 检测率, 检查费."""
+_COMPOUND_SHORT = re.compile(
+    r"(?:标准(?!化)|通知|工作|单位|办法|要求|成果|成功|方案|经验|任务|情况|过程|指标|主体|以来)"
+)
+"""What makes a noun of a verb that is a noun too: 创建标准, 试点单位."""
+_NEGATED = re.compile(r"(?:不得|不再|未|没有|严禁|无需|不)$")
+_TOWARDS = re.compile(r"[对为向给在把将由从以按用到于][^，。；]{1,40}$")
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A verb, or several one behind the other (组织开展, 制定、印发), in offsets of the text."""
+
+    start: int
+    end: int
+    """Behind its aspect word: 建成了."""
+    kind: str
+    """The class of the last."""
+    word: str
+    """The last, as the table has it."""
+
+    @property
+    def causes(self) -> bool:
+        """Whether it may get somebody to do something: 推动医院设置老年科."""
+        return self.word in read_classes(ACTS)["causing"].words
+
+    @property
+    def brings(self) -> bool:
+        """Whether it may stand before the act itself: 聘请专家开展义诊."""
+        return self.word in read_classes(ACTS)["bringing"].words
+
+
+def find_verbs(masked: str, start: int, end: int) -> list[Verb]:
+    """Return the verbs of a clause in order; ``masked`` hides what stands in quotes, titles and brackets."""
+    found: list[Verb] = []
+    classes, nouns = _class_of(), read_classes(ACTS)["nominal"].words
+    for match in _pattern().finditer(masked, start, end):
+        kind = classes.get(match[0])
+        if kind is None:
+            continue  # a noun that holds a verb
+        if _NOUN.match(masked, match.end(), end):
+            continue
+        # A noun cannot be told from a verb by its look: only where a verb can stand is it one
+        if kind == "doing" and found and _COMPOUND.match(masked, match.end(), end):
+            continue
+        if match[0] in nouns and _COMPOUND_SHORT.match(masked, match.end(), end):
+            continue
+        nominal = kind not in _PURE or match[0] in nouns
+        if nominal and not _can_stand(masked, start, match.start(), found):
+            continue
+        if _NEGATED.search(masked, max(start, match.start() - 3), match.start()):
+            continue
+        aspect = _ASPECT.match(masked, match.end(), end)
+        found.append(Verb(match.start(), aspect.end() if aspect else match.end(), kind, match[0]))
+    return found
+
+
+def _can_stand(masked: str, start: int, place: int, found: Sequence[Verb]) -> bool:
+    before = masked[max(start, place - 44) : place]
+    if place == start or (found and found[-1].end == place):
+        return True
+    return bool(_STANDS.search(before[-8:]) or _TOWARDS.search(before))
+
+
+@cache
+def _class_of() -> dict[str, str]:
+    classes = read_classes(ACTS)
+    return {word: name for name in reversed(_CLASSES) for word in sorted(classes[name].words)}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(alternatives({*read_classes(ACTS)["guards"].words, *_class_of()}))

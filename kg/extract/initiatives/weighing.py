@@ -1,0 +1,158 @@
+"""Whether an act is a measure, and how much its telling says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.initiatives.acts import Act
+from kg.extract.initiatives.objects import is_concrete_ending, trim_object
+from kg.extract.initiatives.sections import Statement
+from kg.extract.initiatives.wordlists import ACTS, read_classes
+
+_ISSUING = frozenset(
+    {
+        "印发",
+        "出台",
+        "制定",
+        "制订",
+        "下发",
+        "发布",
+        "修订",
+        "制发",
+        "落实",
+        "执行",
+        "实施",
+        "推进",
+        "推动",
+        "推进实施",
+    }
+)
+_DOCUMENT = re.compile(
+    r"(?:《[^》]*》|方案|(?:工作|行动|实施|年度?|专项|三年)计划|意见|通知|规划|文件|要点)$"
+)
+_TITLE = re.compile(
+    r"《[^》]*(?:方案|计划|意见|通知|规划|办法|条例|纲要|决定|规定|标准|规范|指南|细则|规程|报告|要点|制度|法|行动（[^）]*）)(?:（[^）]*）)?》"
+)
+HOLLOW = -1
+"""Weight of what a heading says with a word of a whole section: a measure only where none follows."""
+_HOLLOW = frozenset(
+    {
+        "培育",
+        "发展",
+        "打造",
+        "办好",
+        "做好",
+        "抓好",
+        "构建",
+        "构筑",
+        "创新",
+        "创建",
+        "建设",
+        "建好",
+        "普及",
+        "组织",
+        "组织实施",
+    }
+)
+"""Verbs that a heading uses of a whole section."""
+_ECHOING = frozenset({"明确", "实现", "形成", "巩固", "坚持", "改善", "拉动"})
+_INNER = re.compile(r"开展|参与|参加|加强|做好|进行|完善|提高|养成|树立|规范|相互|积极")
+_UNITS = ("企业", "家庭", "单位", "机关")
+_PRONOUN = re.compile(
+    r"^(?:此|该|其|这|那|本|上述|以下|如下|相关|有关|各项|各类|一定|更多|更好|更加|大量|不同|相应)[\u4e00-\u9fff]{0,4}$"
+)
+_MEETING = re.compile(r"(?:会议|工作会|全体会|专题会|会商|调度会)$")
+_STRONG = ("made",)
+_SERVING = frozenset({"提供", "传播", "普及", "讲解", "讲授", "宣讲", "传授", "推送", "实行", "安排"})
+"""Verbs by which a sentence goes on to say what a thing just made is for."""
+
+
+def weigh_act(
+    text: str, act: Act, statement: Statement, umbrellas: frozenset[str], earlier: Sequence[Act] = ()
+) -> int:
+    """Return how much an act says of a measure, 1 to 4, ``HOLLOW`` for the vague heading; 0 where it is none.
+
+    ``earlier`` are the measures told before it in its statement: what only describes one of them is none.
+    """
+    words = trim_object(text[act.object[0] : act.object[1]])
+    if len(words) < 2 or _PRONOUN.match(words) or _is_umbrella(words, umbrellas):
+        return 0
+    if act.verb.word in _ISSUING and (_TITLE.search(words) or _DOCUMENT.search(words)):
+        return 0
+    if not _fits(words, act) or _is_detail(text, words, act, earlier) or _is_meeting(words, act):
+        return 0
+    weight = 3 + (act.verb.kind in _STRONG) + act.counted
+    if statement.heading:
+        weight = HOLLOW if act.verb.word in _HOLLOW else 2
+    elif statement.section in ("results", "ground"):
+        weight = 1 if statement.section == "ground" else weight - 1
+    return weight if _may_stand(act, statement) else 0
+
+
+def _fits(words: str, act: Act) -> bool:
+    """Tell whether what the verb is done with makes it a measure."""
+    kind, matter = act.verb.kind, act.matter
+    if matter in ("abstract", "vague"):
+        return False
+    if matter == "named":
+        return kind not in ("bringing", "handling") and act.verb.word not in _ECHOING
+    if matter == "persons" and kind in ("made", "carried") and words.endswith(_UNITS):
+        return act.verb.word not in ("组织", "招募", "组织开展", "选派")
+    if matter == "persons" and act.verb.word in ("招募", "遴选", "征集", "派出"):
+        return False
+    if matter == "persons":
+        return kind in ("made", "doing") or (kind == "carried" and act.verb.word in ("培养", "组织", "培育"))
+    if matter == "knowledge":
+        return act.verb.word in read_classes(ACTS)["teaching"].words
+    if kind in ("general", "causing"):
+        hollow = act.verb.word in _ECHOING or _INNER.search(words)
+        return is_concrete_ending(words) and len(words) >= 4 and not hollow
+    if kind in ("bringing", "handling"):
+        return False
+    least = 2 if act.counted or act.start < act.verb.start else 3 if kind in ("made", "doing") else 4
+    return matter == "concrete" or len(words) >= least
+
+
+def _is_detail(text: str, words: str, act: Act, earlier: Sequence[Act]) -> bool:
+    """Tell whether an act only says more of one before it: 开展油烟治理，检查餐饮店; 组建队伍，招募志愿者."""
+    if act.verb.word in ("授予", "认定", "命名", "表彰"):
+        return (
+            words.startswith(("牌", "为")) or _is_passive(text, act) or ("称号" in words and words[0] != "“")
+        )
+    if not earlier:
+        return False
+    before = text[earlier[-1].start : earlier[-1].end]
+    if act.matter in ("persons", "knowledge"):
+        return not (words.endswith(_UNITS) and act.verb.kind != "doing")
+    if act.verb.kind == "doing" and act.counted:
+        return act.verb.word in before
+    return act.verb.word in _SERVING and not act.counted and earlier[-1].verb.kind in ("made", "carried")
+
+
+def _is_passive(text: str, act: Act) -> bool:
+    return "被" in text[max(0, act.start - 24) : act.start]
+
+
+def _is_meeting(words: str, act: Act) -> bool:
+    """Routine meetings are none; one held as a mechanism is."""
+    return (
+        act.verb.word in ("召开", "举行")
+        and bool(_MEETING.search(words))
+        and "联席" not in words
+        and "“" not in words
+    )
+
+
+def _is_umbrella(words: str, umbrellas: frozenset[str]) -> bool:
+    bare = re.sub("[“”]", "", words)
+    return bare in umbrellas or (bare.endswith("行动") and bare.endswith(tuple(sorted(umbrellas))))
+
+
+def _may_stand(act: Act, statement: Statement) -> bool:
+    """Background and results tell measures only with a verb that ends, or a count."""
+    if statement.section in ("results", "ground"):
+        return act.verb.kind == "made" or act.counted
+    if statement.heading and act.matter != "named":
+        return act.verb.kind in ("made", "carried")
+    return True

@@ -1,0 +1,79 @@
+"""The outcomes of a clean text: figures, places in an order, sets told as complete and movements (R45-R64)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.clauses import Stretch
+from kg.extract.figures import find_figures
+from kg.extract.outcomes.figures import tell_figures
+from kg.extract.outcomes.forces import Forces
+from kg.extract.outcomes.found import OutcomeFound
+from kg.extract.outcomes.passage import Passage
+from kg.extract.outcomes.periods import Times
+from kg.extract.outcomes.plain import tell_movement, tell_place, tell_set
+from kg.extract.outcomes.ranks import find_ranks
+from kg.extract.outcomes.repeats import drop_repeats
+from kg.extract.outcomes.results import Placed, Results
+from kg.extract.outcomes.trends import Trend, find_trends
+from kg.extract.outcomes.universals import find_universals
+from kg.model import Genre
+
+__all__ = ["OutcomeFound", "find_outcomes"]
+
+
+def find_outcomes(
+    text: str, genre: Genre, acts: Sequence[Placed], today: str | None = None
+) -> list[OutcomeFound]:
+    """Return the outcomes of ``text`` in order, offsets half open.
+
+    ``acts`` are the initiatives found in the text: an outcome names those whose result it is by their indexes.
+    ``today`` is the ISO date of the document (or its prefix), from which 去年 is counted; without it only printed
+    years are read.
+    """
+    figures = tuple(find_figures(text))
+    passage = Passage(text, figures, Forces(text, genre, today), Times(text, figures, today))
+    found = sorted(_tell_all(passage), key=lambda outcome: (outcome.start, outcome.end))
+    results = Results(text, acts)
+    return _with_shares([_with_acts(text, results, outcome) for outcome in drop_repeats(text, found)])
+
+
+def _tell_all(passage: Passage) -> Iterator[OutcomeFound]:
+    trends = find_trends(passage.text, passage.figures)
+    starts = [figure.start for figure in passage.figures]
+    counted = {trend.start: number for trend in trends if (number := _counted(starts, trend)) is not None}
+    yield from tell_figures(passage, {counted[t.start]: t for t in trends if t.start in counted})
+    for trend in trends:
+        # Lessons only advise: an aim in them is no outcome
+        advice = trend.force != "told" and passage.forces.is_lesson(trend.start)
+        if trend.start not in counted and not advice:
+            yield tell_movement(passage, trend)
+    yield from (tell_place(passage, rank) for rank in find_ranks(passage.text, passage.figures))
+    yield from (tell_set(passage, whole) for whole in find_universals(passage.text, passage.figures))
+
+
+def _counted(starts: Sequence[int], trend: Trend) -> int | None:
+    """Return the figure that counts the group of a movement: 3000多名职工的指标明显改善."""
+    if trend.group is None:
+        return None
+    number = bisect_left(starts, trend.group[0])
+    return number if number < len(starts) and starts[number] < trend.group[1] else None
+
+
+def _with_acts(text: str, results: Results, outcome: OutcomeFound) -> OutcomeFound:
+    of = results.find(outcome.start, outcome.end, outcome.indicator_words(text))
+    return replace(outcome, of=of)
+
+
+def _with_shares(found: Sequence[OutcomeFound]) -> list[OutcomeFound]:
+    """Name to each outcome the others on the same words."""
+    places: dict[Stretch, list[int]] = defaultdict(list)
+    for number, outcome in enumerate(found):
+        places[(outcome.start, outcome.end)].append(number)
+    return [
+        replace(outcome, shares=tuple(n for n in places[(outcome.start, outcome.end)] if n != number))
+        for number, outcome in enumerate(found)
+    ]

@@ -1,0 +1,158 @@
+"""What a figure says of what and of whom: one or several indicators, each with its group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.clauses import Stretch
+from kg.extract.figures import Figure
+from kg.extract.indicators import (
+    find_indicator,
+    find_object_before,
+    is_bare_measure,
+    is_of_others,
+    split_pieces,
+)
+from kg.extract.outcomes.groups import find_each, find_receivers, is_group, split_group, split_tier
+from kg.extract.outcomes.narrowing import find_part_of_total, tell_count
+from kg.extract.outcomes.phrases import clause_start, cut_verbs, find_phrase, is_rate, trim, without_openings
+from kg.extract.outcomes.spread import Measured, is_bare_rate, tell_of_list, tell_several
+
+_RANKED = re.compile(r"(?:位居|位列|名列|排名|排在|居|列|获|排)(?P<among>[\u4e00-\u9fff]{0,12})$")
+_COUNTED_BARE = re.compile(
+    r"人[数次]$|签约|参与|参加|惠及|服务|[量数比]$|指数|系数|得分|评分|之比|配比|率|比例|水平|密度|浓度|值|寿命|大会|户数"
+)
+_TIMES = ("天", "小时", "分钟")
+_RECURS = re.compile(r"每[周天日月年]")
+_NAMING = re.compile(r"[+＋×xX/／-]|大(?!约|概)|个一|部门|级|强")
+_SHARE_OF = re.compile(
+    r"的(?P<who>[\u4e00-\u9fff]{1,20}?)(?P<deed>(?:达到|实现|建有|建成|设有|配备|完成|参加|养成|知晓|掌握|能够|通过|开展|签约|接受|设立|纳入)"
+    r"[^，。；：\n\t]{1,16})"
+)
+
+
+def tell_measured(text: str, figures: Sequence[Figure], number: int) -> tuple[Measured, ...]:
+    """Return what the figure tells of, in the order of the text; () where no words name it."""
+    figure = figures[number]
+    if (match := _SHARE_OF.match(text, figure.end)) and is_rate(figure):
+        return (Measured((match.span("deed"),), match.span("who")),)
+    if listed := tell_of_list(text, figures, number):
+        return (listed,)
+    if ranked := _ranked(text, figures, number):
+        return (ranked,)
+    stretch = find_indicator(text, figures, number)
+    if stretch is None or _is_loose(text, figure, stretch):
+        return ()
+    start, end = find_phrase(text, figures, number)
+    if is_of_others(text, start, end):
+        return (_part(text, figures, number, stretch, (start, end)),)
+    if spread := tuple(tell_several(text, figures, number, stretch)):
+        return spread
+    return (_single(text, figures, number, stretch),)
+
+
+def _ranked(text: str, figures: Sequence[Figure], number: int) -> Measured | None:
+    """健康管理位列全国第4名: what is ranked, and among whom."""
+    figure = figures[number]
+    if not figure.words.startswith("第"):
+        return None
+    begin = clause_start(text, figures, number)
+    match = _RANKED.search(text, begin, figure.start)
+    if match is None:
+        return None
+    start, end = trim(
+        text, *cut_verbs(text, without_openings(text, begin, match.start()), match.start(), counted=False)
+    )
+    if end - start < 2:
+        stretch = find_indicator(text, figures, number)
+        if stretch is None:
+            return None
+        start, end = split_group(text, *stretch)[1]
+    among = match.span("among")
+    return Measured(((start, end),), among if among[1] - among[0] > 1 else None)
+
+
+def _is_loose(text: str, figure: Figure, stretch: Stretch) -> bool:
+    """A bare number (16+1, 5大行动, 4部门) says something only of what is counted without a measure word."""
+    quantity = figure.quantity
+    if quantity.unit or quantity.form not in ("number", "range"):
+        return False
+    return not _COUNTED_BARE.search(text[slice(*stretch)]) or _NAMING.match(text, figure.end) is not None
+
+
+def _part(text: str, figures: Sequence[Figure], number: int, stretch: Stretch, phrase: Stretch) -> Measured:
+    """其中农村妇女6万人: the words before the figure say whose part it is; those of a rank do not."""
+    words = text[slice(*phrase)]
+    group = split_group(text, *stretch)
+    if shared := find_part_of_total(text, figures, number, phrase):
+        return shared
+    if is_group(words):
+        return Measured((group[1],), phrase)
+    compared = re.match(r"位?[居列]|排(?:名|在|第)", words)
+    if compared and phrase[1] - phrase[0] > compared.end() + 1:
+        return Measured((group[1],), (phrase[0] + compared.end(), phrase[1]))
+    return Measured((group[1],), group[0])
+
+
+def _single(text: str, figures: Sequence[Figure], number: int, stretch: Stretch) -> Measured:
+    figure = figures[number]
+    if is_bare_measure(text, stretch) or (is_rate(figure) and is_bare_rate(text, stretch)):
+        about = find_object_before(text, clause_start(text, figures, number))
+        if about and len(split_pieces(text, *about)) == 1:
+            return Measured(
+                (about, stretch), find_each(text, clause_start(text, figures, number), figure.start)
+            )
+    told = _with_group(text, figures, number, stretch, "")
+    start, end = told.indicator[0]
+    weekly = figure.unit in _TIMES and _RECURS.fullmatch(text, max(0, start - 2), start)
+    return replace(told, indicator=((start - 2, end), *told.indicator[1:])) if weekly else told
+
+
+def _with_group(text: str, figures: Sequence[Figure], number: int, stretch: Stretch, why: str) -> Measured:
+    figure = figures[number]
+    begin = clause_start(text, figures, number)
+    if each := find_each(text, begin, figure.start):
+        return Measured((_behind(each, stretch),), _people_before(text, each) or each, why)
+    if figure.quantity.form == "universal":
+        return _whole_set(text, begin, stretch, why)
+    if text[stretch[1] - 1] == "占" and number and (whole := _whole_of_share(text, figures, number)):
+        return Measured((stretch,), whole, why)
+    if is_rate(figure):
+        group, indicator = split_group(text, *stretch)
+        if group is None:
+            group, indicator = split_tier(text, *stretch)
+        group = group or (find_receivers(text, begin) if indicator[1] - indicator[0] <= 5 else None)
+        return Measured((indicator,), group, why)
+    return tell_count(text, figures, number, stretch, why)
+
+
+def _behind(each: Stretch, stretch: Stretch) -> Stretch:
+    return (each[1], stretch[1]) if stretch[0] < each[1] < stretch[1] - 1 else stretch
+
+
+def _people_before(text: str, each: Stretch) -> Stretch | None:
+    """对困难患者每人每月补助: the people, not 每人."""
+    if text[each[1] - 1] not in "人户":
+        return None
+    return find_receivers(text, text.index("每", each[0]))
+
+
+def _whole_of_share(text: str, figures: Sequence[Figure], number: int) -> Stretch | None:
+    """常住人口22万人，其中老年人占18%: the population that it is a share of."""
+    between = text[figures[number - 1].end : figures[number].start]
+    return find_indicator(text, figures, number - 1) if between.startswith("，其中") else None
+
+
+def _whole_set(text: str, begin: int, stretch: Stretch, why: str) -> Measured:
+    """推行垃圾分类，居民小区全覆盖: the clause before tells what, the subject whose."""
+    about = find_object_before(text, begin) if is_group(text[slice(*stretch)]) else None
+    return Measured((about,), stretch, why) if about else Measured((stretch,), _set_of(text, stretch), why)
+
+
+def _set_of(text: str, stretch: Stretch) -> Stretch | None:
+    """Return the set whose members are all covered, where the phrase is or begins with it."""
+    if is_group(text[slice(*stretch)]):
+        return stretch
+    return split_group(text, *stretch)[0]

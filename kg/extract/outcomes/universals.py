@@ -1,0 +1,117 @@
+"""Sets of which all did it: 各乡镇均设健康小屋, 覆盖所有社区, 所有学校全部配备校医; read as 100 %."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.clauses import CLAUSE, Stretch, last_mark
+from kg.extract.figures import Figure
+from kg.extract.outcomes.groups import is_group
+from kg.extract.outcomes.phrases import cut_verbs, trim, without_openings
+
+_REACH = 40
+_SET_WORDS = r"[^，。；：！？\n\t均都]{1,20}?"
+_DEED = (
+    r"(?:设(?!计|想)|建(?!议)|成立|配备|配置|配有|开设|开通|达到|实现|完成|覆盖|纳入|创建|建成|设立|设置|组建|通过"
+    r"|制定|实行|落实|开展|签订|接入|启用|实施|有)"
+)
+_EVERY = re.compile(
+    rf"(?P<set>(?:所有|全部|各){_SET_WORDS})(?P<all>均|都|全部)(?:已|已经|能|可|应|须)?"
+    rf"(?P<deed>{_DEED}[立有成置]?(?:了)?)(?P<object>[^，。；：！？\n\t]{{2,20}})"
+)
+_ALL_DID = re.compile(
+    rf"(?P<all>全部)(?:已|已经)?(?P<deed>{_DEED}[立有成置]?(?:了)?)(?P<object>[^，。；：！？\n\t]{{0,20}})"
+)
+_COVERS = re.compile(
+    r"覆盖(?:到|了)?(?:全[市县区省镇旗州]|辖区|[\u4e00-\u9fff]{0,4})(?P<all>所有|全部|各)(?:的)?"
+    r"(?P<set>(?:[\u4e00-\u9fff和及与、]|（[^（）]{1,8}）){2,24}?)(?=[，。；！？\n\t]|$|的)"
+)
+
+
+@dataclass(frozen=True)
+class Universal:
+    """One set of which all members did or have something."""
+
+    start: int
+    end: int
+    """Place of the word that says all: 均, 所有, 全部."""
+    indicator: tuple[Stretch, ...]
+    group: Stretch
+    rule: str
+
+
+def find_universals(text: str, figures: Sequence[Figure]) -> list[Universal]:
+    """Return the sets told as complete, in order; where a number stands in the deed it is told by that."""
+    starts = [figure.start for figure in figures]
+    found = [*_every(text, starts), *_whole(text, starts), *_covered(text, starts)]
+    unique = {universal.start: universal for universal in reversed(found)}
+    return [unique[start] for start in sorted(unique)]
+
+
+def _every(text: str, starts: Sequence[int]) -> list[Universal]:
+    found = []
+    for match in _EVERY.finditer(text):
+        start, end = match.span("set")
+        opening = text[start : start + 2]
+        begin = start + (2 if opening in ("所有", "全部") else 0)
+        if _holds_figure(starts, start, match.end()) or not is_group(text[begin:end]):
+            continue
+        indicator = _object(text, match)
+        if indicator:
+            found.append(Universal(*match.span("all"), (indicator,), (begin, end), "all-did"))
+    return found
+
+
+def _object(text: str, match: re.Match[str]) -> Stretch | None:
+    start, end = trim(text, *match.span("object"))
+    return (start, end) if end - start >= 2 else None
+
+
+def _whole(text: str, starts: Sequence[int]) -> list[Universal]:
+    """行政村全部建成卫生室: the set stands before 全部."""
+    found = []
+    for match in _ALL_DID.finditer(text):
+        begin = last_mark(text, CLAUSE, match.start(), _REACH)
+        begin = without_openings(text, begin, match.start())
+        start, end = trim(text, *cut_verbs(text, begin, match.start(), counted=False))
+        if (
+            end - start < 2
+            or not is_group(text[start:end])
+            or _holds_figure(starts, match.start(), match.end())
+        ):
+            continue
+        if text[start:end].startswith(("各", "所有")):
+            start += 2 if text[start] == "所" else 0
+        indicator = _object(text, match) or (start, end)
+        found.append(Universal(*match.span("all"), (indicator,), (start, end), "all-did"))
+    return found
+
+
+def _covered(text: str, starts: Sequence[int]) -> list[Universal]:
+    found = []
+    for match in _COVERS.finditer(text):
+        if _holds_figure(starts, match.start(), match.end()) or not _is_set(match["set"]):
+            continue
+        begin = last_mark(text, CLAUSE, match.start(), _REACH)
+        begin = without_openings(text, begin, match.start())
+        start, _ = trim(text, *cut_verbs(text, begin, match.start(), counted=False))
+        named = match.start() - start >= 2
+        indicator = (start, match.start() + 2) if named else match.span("set")
+        found.append(Universal(*match.span("all"), (indicator,), match.span("set"), "covers-all"))
+    return found
+
+
+def _is_set(words: str) -> bool:
+    return (
+        is_group(words.partition("和")[0].partition("、")[0])
+        or is_group(words)
+        or words.endswith(("）", "人员", "部门"))
+    )
+
+
+def _holds_figure(starts: Sequence[int], start: int, end: int) -> bool:
+    place = bisect_left(starts, start)
+    return place < len(starts) and starts[place] < end

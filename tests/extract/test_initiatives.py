@@ -1,0 +1,163 @@
+"""The measures of a clean text: where they stand, what they are called, and what is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.figures import find_figures
+from kg.extract.initiatives.find import InitiativeFound, find_initiatives
+from kg.model import Genre
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title with its place."""
+
+    start: int
+    end: int
+
+
+def find(text: str, genre: Genre = Genre.CASE_REPORT) -> list[InitiativeFound]:
+    """Return the measures of a text with its own figures."""
+    return find_initiatives(text, genre, [], find_figures(text))
+
+
+TOLD = [
+    ("县里建成健康步道9公里。", [("建成健康步道", "健康步道建成")]),  # the object and the verb turned
+    ("全县开展夜间义诊。", [("开展夜间义诊", "夜间义诊")]),  # 开展 is no part of a name
+    ("开通“清晨”热线，由县医院值守。", [("开通“清晨”热线", "清晨热线")]),  # the printed name
+    ("开设《护肺大家谈》专栏。", [("开设《护肺大家谈》专栏", "护肺大家谈专栏")]),
+    ("成立控烟专班，举办控烟论坛，编印控烟折页2万份。", None),  # three acts, three measures
+    ("制定、印发并落实控烟公约。", None),  # verbs do not split
+    ("建成无烟医院3家、无烟校园9所、无烟车站2个。", None),  # each with a figure of its own
+    ("创办了“百草讲堂”“银龄学堂”和“护眼课堂”。", None),  # each with a name of its own
+    ("新建、改建公厕30座。", [("新建、改建公厕", "公厕改建")]),
+    ("将体检纳入年度考核。", [("将体检纳入年度考核", "体检纳入年度考核")]),  # the object stands first
+    ("镇卫生院为独居老人免费体检400人次。", [("为独居老人免费体检", "独居老人免费体检")]),
+    ("体育馆每周免费开放5天。", [("体育馆每周免费开放", "体育馆每周免费开放")]),
+    ("鼓励企业建设健康食堂。", [("鼓励企业建设健康食堂", "健康食堂建设")]),  # getting others to do it
+    ("邀请专家举办护眼讲堂。", [("举办护眼讲堂", "护眼讲堂")]),  # the invitation only leads to it
+    ("实施健康副校长培育项目、食堂减盐项目和校园步道项目。", None),
+    ("健康学校、健康医院实现全覆盖。", [("健康学校", "健康学校"), ("健康医院", "健康医院")]),
+    (
+        "成立由县长任组长、县教育局和县民政局组成的护苗领导小组。",
+        [("成立…护苗领导小组", "护苗领导小组")],  # its members stand between
+    ),
+]
+COUNTS = {
+    "成立控烟专班，举办控烟论坛，编印控烟折页2万份。": 3,
+    "制定、印发并落实控烟公约。": 1,
+    "建成无烟医院3家、无烟校园9所、无烟车站2个。": 3,
+    "创办了“百草讲堂”“银龄学堂”和“护眼课堂”。": 3,
+    "实施健康副校长培育项目、食堂减盐项目和校园步道项目。": 3,
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_measures_are_found_with_their_words_and_names(
+    text: str, expected: list[tuple[str, str]] | None
+) -> None:
+    """Verb and object make a measure; its name is printed or turned from them."""
+    found = find(text)
+    if expected is None:
+        assert len(found) == COUNTS[text]
+    else:
+        assert [(one.words, one.name) for one in found] == expected
+
+
+NONE = [
+    "坚持以人民为中心，高度重视健康工作。",  # a principle
+    "加强组织领导，形成工作合力，营造良好氛围。",  # general verbs and abstract objects
+    "提升群众健康意识和健康水平。",  # an aim
+    "旨在建设健康小镇。",  # what it is for
+    "近视率下降到40%，管理率达到73%。",  # results
+    "印发《健康小屋建设实施方案》。",  # a document
+    "会议强调，要建设健康步道，开展义诊活动。",  # what was said
+    "现将《控烟办法》印发给你们。",
+    "培训覆盖率达到95%以上。",  # nouns that look like verbs
+    "一、主要目标\n到2025年，建成健康小屋30个。",  # a section of aims
+    "四、经验启示\n开展义诊活动是关键。",  # advice
+    "社会组织广泛参与。",
+    "每次补助80元。",  # a sum alone
+    "开展各项工作。",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_aims_slogans_documents_and_results_are_no_measures(text: str) -> None:
+    """What could not be absent, and what is only said or wished, is not found."""
+    assert find(text) == []
+
+
+def test_a_measure_told_twice_stands_where_the_text_says_most() -> None:
+    """The heading and the plain telling give way to the one with a figure."""
+    text = "二是增设母婴室。在商场增设母婴室12间。"
+    [found] = find(text)
+    assert (found.start, found.heading) == (text.index("增设母婴室12间"), False)
+
+
+def test_a_heading_is_a_measure_where_nothing_below_tells_it() -> None:
+    """A numbered point that names its measure is one, with the sentences below as its description."""
+    [found] = find("一是开设《护肺课堂》专栏。每周讲解防尘知识。")
+    assert (found.words, found.heading) == ("开设《护肺课堂》专栏", True)
+
+
+def test_an_umbrella_is_no_measure_of_its_own() -> None:
+    """What several measures belong to is a programme."""
+    found = find("县里实施“清晨”工程，建成健康步道9公里，设置健康小屋3个。")
+    assert [one.name for one in found] == ["健康步道建成", "健康小屋设置"]
+
+
+def test_what_only_describes_an_act_before_it_is_no_second_one() -> None:
+    """People trained, asked or hired for a thing just told belong to it."""
+    found = find("组建“蓝鸟”志愿队，招募志愿者300名；举办急救班18期，培训教师90名。")
+    assert [one.name for one in found] == ["蓝鸟志愿队", "急救班"]
+
+
+def test_nothing_inside_a_title_is_a_measure() -> None:
+    """A document named without marks holds words of doing too."""
+    text = "依据建设健康小屋实施办法推进。"
+    title = Title(2, text.index("推进"))
+    assert find_initiatives(text, Genre.PLAN, [title], []) == []
+
+
+def test_rows_of_a_list_of_names_are_no_measures() -> None:
+    """A list names members; its rows tell no acts."""
+    assert find("序号\t建设健康小屋\t云溪镇\n", Genre.LIST) == []
+
+
+def test_words_are_short_and_keep_the_verb_and_the_head_of_the_object() -> None:
+    """What is longer than 25 characters is told by two pieces."""
+    text = "探索以居家为基础、以社区为依托、机构为补充的全覆盖康养服务体系。"
+    [found] = find(text)
+    assert len(found.words) <= 25
+    assert found.words.startswith("探索…")
+    assert found.words.endswith("康养服务体系")
+
+
+def test_the_sentence_and_the_verb_are_given_with_their_places() -> None:
+    """Others read the means and the force of a measure from its sentence and verb."""
+    text = "目标明确。全县开展夜间义诊；效果好。"
+    [found] = find(text)
+    assert text[slice(*found.sentence)] == "全县开展夜间义诊"
+    assert found.verb is not None
+    assert text[slice(*found.verb)] == "开展"
+
+
+@given(
+    st.text(
+        alphabet="建设健康小屋开展“”《》（）、，。；：\n\t将纳入对为等36个一是和并实施行动的\ud800x",
+        max_size=80,
+    )
+)
+def test_places_are_valid_on_any_text(text: str) -> None:
+    """Nothing raises, offsets lie in the text, names and words are short and not empty."""
+    for found in find(text):
+        assert 0 <= found.start < found.end <= len(text)
+        assert found.sentence[0] <= found.start
+        assert 0 < len(found.name) <= 20
+        assert 0 < len(found.words) <= 25

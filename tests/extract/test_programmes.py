@@ -1,0 +1,60 @@
+"""The programmes of a clean text, acted under or only mentioned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.initiatives.programmes import find_programmes
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title with its place."""
+
+    start: int
+    end: int
+
+
+FOUND = [
+    ("2021年，启动健康云溪行动。", [("健康云溪行动", "under")]),
+    ("为贯彻健康中国战略，县里修步道。", [("健康中国战略", "mentioned")]),
+    ("健康中国行动实施后，县里修步道。", [("健康中国行动", "mentioned")]),  # the nation's, only named
+    ("（一）“清晨”行动\n修建步道，设置小屋。", [("“清晨”行动", "under")]),  # a heading with tasks below
+    ("启动“清晨”工程，工程包括三项措施。", []),  # the pronoun names nothing
+    ("“清晨”工程包括三项措施：修步道，办义诊。", [("“清晨”工程", "under")]),
+    ("实施“清晨”项目，建成步道9公里，设置小屋3个。", [("“清晨”项目", "under")]),  # two acts follow
+    ("实施“清晨”项目，新建步道9公里。", []),  # one act: a measure with that name
+    ("“清晨”工程是健康云溪行动的组成部分。", [("“清晨”工程", "under"), ("健康云溪行动", "under")]),
+    ("印发《健康云溪行动实施方案》。", []),  # inside a title
+    ("开展健康教育行动。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_programmes_are_found_with_their_relation(text: str, expected: list[tuple[str, str]]) -> None:
+    """Umbrellas over several measures are programmes; a single brand is none."""
+    assert [(one.name, one.relation) for one in find_programmes(text, [])] == expected
+
+
+def test_a_programme_is_told_once_and_under_wins() -> None:
+    """The first place where it is acted under stays."""
+    text = "响应健康云溪行动号召。县里启动健康云溪行动。"
+    [found] = find_programmes(text, [])
+    assert (found.relation, found.start) == ("under", text.rindex("健康云溪行动"))
+
+
+def test_a_name_inside_a_title_is_no_programme() -> None:
+    """The titles given are looked at, with or without marks."""
+    text = "依据健康云溪行动实施意见。"
+    assert find_programmes(text, [Title(2, 12)]) == []
+
+
+@given(st.text(alphabet="健康中国云溪行动工程“清晨”实施建成包括、，。：\n（一）\ud800", max_size=80))
+def test_places_are_valid_on_any_text(text: str) -> None:
+    """Nothing raises, and every name stands where it is said to stand."""
+    for found in find_programmes(text, []):
+        assert text[found.start : found.end] == found.name

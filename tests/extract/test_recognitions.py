@@ -1,0 +1,66 @@
+"""The recognitions of a clean text: awards, titles, pilots, ranks, adoption as a model."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.initiatives.recognitions import find_recognitions
+
+FOUND = [
+    ("2022年，云溪县获评省级健康县。", [("省级健康县", "province", 2022, "achieved")]),
+    ("县医院被国家卫生健康委授予“全国爱婴医院”称号。", [("全国爱婴医院", "country", None, "achieved")]),
+    ("县里先后被评为全国文明城市、全国园林城市。", None),  # each is one
+    ("力争创成国家卫生县城。", [("国家卫生县城", "country", None, "planned")]),
+    ("争创全国健康促进县。", [("全国健康促进县", "country", None, "planned")]),
+    ("县里列入省级健康企业建设试点。", [("省级健康企业建设试点", "province", None, "achieved")]),
+    ("在全省控烟工作考核中列第3位。", [("全省控烟工作考核第3位", "province", None, "achieved")]),
+    ("其做法在全省推广。", [("其做法在全省推广", "province", None, "achieved")]),
+    (
+        "县政府授予云溪镇“健康示范镇”称号。",
+        [("健康示范镇", "county", None, "achieved")],
+    ),  # its own naming, named
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_recognitions_are_found_with_level_year_and_force(
+    text: str, expected: list[tuple[str, str, int | None, str]] | None
+) -> None:
+    """The name is printed; level and year only where the text tells them."""
+    found = find_recognitions(text)
+    if expected is None:
+        assert [one.name for one in found] == ["全国文明城市", "全国园林城市"]
+    else:
+        assert [(one.name, one.level, one.year, str(one.modality)) for one in found] == expected
+
+
+NONE = [
+    "受到群众欢迎，获得感增强。",  # praise
+    "联合授予“健康学校”称号。",  # nobody named
+    "36个村获评健康村。",  # only counted
+    "建成率居全省第2位。",  # an indicator's rank, no evaluation
+    "创建健康食堂33个。",  # what the county itself makes
+    "获取健康知识。",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_praise_counts_and_own_work_are_no_recognitions(text: str) -> None:
+    """What nobody from outside confers on somebody named is none."""
+    assert find_recognitions(text) == []
+
+
+def test_city_level_in_a_municipality_is_that_of_a_province() -> None:
+    """上海市 stands beside provinces."""
+    [found] = find_recognitions("上海市云溪区卫生健康委。2022年，区里获评市级示范区。")
+    assert found.level == "province"
+
+
+@given(st.text(alphabet="获评被授予“全国示范县”称号、，。2022年列第3位考核中力争通过复审\ud800", max_size=80))
+def test_places_are_valid_on_any_text(text: str) -> None:
+    """Nothing raises, and offsets lie in the text."""
+    for found in find_recognitions(text):
+        assert 0 <= found.start < found.end <= len(text)
+        assert found.name
