@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -74,7 +75,7 @@ def read_outline(text: str, gazetteer: Gazetteer) -> Outline:
     head = read_head(lines)
     genre = tell_genre(head.title, [line.text for line in lines])
     cases = (
-        _headed_cases(lines, gazetteer)
+        _with_parts(_headed_cases(lines, gazetteer), lines, gazetteer)
         or _table_cases(lines, gazetteer, head)
         or _whole_and_parts(lines, gazetteer, head, genre)
     )
@@ -208,17 +209,32 @@ def _whole_and_parts(
     )
     if genre is Genre.REPLY:
         return [whole, *filter(None, [_proposal(lines, whole)])]
-    return [whole, *(_part_of(whole, part, lines) for part in find_parts(lines, whole.region, gazetteer))]
+    return _with_parts([whole], lines, gazetteer)
 
 
-def _part_of(whole: CaseOutline, part: Part, lines: Sequence[Line]) -> CaseOutline:
+def _with_parts(
+    cases: Sequence[CaseOutline], lines: Sequence[Line], gazetteer: Gazetteer
+) -> list[CaseOutline]:
+    """Return the cases, behind each the regions that are set apart in it."""
+    result: list[CaseOutline] = []
+    starts = [line.span[0] for line in lines]
+    for case in cases:
+        own = lines[bisect_left(starts, case.span[0]) : bisect_left(starts, case.span[1])]
+        number = len(result)
+        result.append(case)
+        parts = find_parts(own, case.region, gazetteer)
+        result += [_part_of(case, number, part, own) for part in parts]
+    return result
+
+
+def _part_of(whole: CaseOutline, number: int, part: Part, lines: Sequence[Line]) -> CaseOutline:
     return CaseOutline(
         title=part.title,
         at=lines[part.first].span,
         span=(lines[part.first].span[0], lines[part.last - 1].span[1]),
         found=part.found,
         genre=whole.genre,
-        inside=0,
+        inside=number,
     )
 
 

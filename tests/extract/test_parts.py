@@ -26,6 +26,10 @@ PARTS = [
     (f"（一）吴兴区建成减盐食堂\n{STORY}\n二、下一步\n{STORY}", [("吴兴区建成减盐食堂", "330502")]),
     # one region as an example
     (f"以南浔区为例，{STORY}", [("为例", "330503")]),
+    # a heading, and below it a paragraph whose subject is the region; words such as 社会 make no body of it
+    (f"（一）食堂减盐\n长兴县社会餐饮也换上限盐勺。{STORY}\n（二）体会\n{STORY}", [("食堂减盐", "330522")]),
+    # several regions at once are no one's passage
+    (f"（一）食堂减盐\n长兴县、德清县一起推开。{STORY}", []),
     # named in passing, or with hardly a word: no part
     ("安吉县：减盐。\n德清县：控烟。", []),
     (f"安吉县等地先行试点，{STORY}", []),

@@ -9,12 +9,14 @@ from kg.extract.clauses import Stretch
 from kg.extract.composing.evidence import Evidence
 from kg.extract.composing.keys import Keys, Placed
 from kg.extract.composing.outcomes import describe_outcome
+from kg.extract.composing.resting import Resting
 from kg.extract.find import Act, Findings
 from kg.extract.initiatives.recognitions import RecognitionFound
 from kg.extract.roles import Mark
 from kg.extract.titles.joining import Title
 from kg.model import (
     DocumentMention,
+    Genre,
     Initiative,
     Outcome,
     Party,
@@ -36,6 +38,7 @@ class Composer:
 
     evidence: Evidence
     found: Findings
+    genre: Genre
     keys: Keys
     names: Names
     confidence: Mapping[str, str]
@@ -159,23 +162,17 @@ class Composer:
 
     def _documents(self) -> Iterator[DocumentMention]:
         """Yield the documents that are named; one that rests on no act here is only mentioned, or drawn up here."""
+        resting = Resting(self.found, self.keys, self.genre)
         for number, title in enumerate(self.found.titles):
             if title.what != "document" or title.repeats is not None or not self._is_own(title):
                 continue
-            of = self._resting_on(title) if title.relation in ("basis", "sets-up") else ()
+            of = resting.of(title)
             relation = title.relation
             if relation in ("basis", "sets-up") and not of:
                 relation = "issued" if relation == "sets-up" and title.issuers else "mentioned"
             fields = self._plain(self.keys.mint("d", title), title, title.rule)
             fields |= {"document": self.keys.documents[number], "relation": relation, "of": of}
             yield DocumentMention.model_validate(fields)
-
-    def _resting_on(self, title: Title) -> tuple[str, ...]:
-        """Return the initiatives told in the sentence of a title, behind it."""
-        end = self.evidence.sentence_end(title.end)
-        return tuple(
-            key for number, key in self.keys.acts.items() if title.end <= self.found.acts[number].start < end
-        )
 
     def _works(self) -> Iterator[WorkMention]:
         for title in self.found.titles:

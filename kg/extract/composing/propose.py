@@ -84,9 +84,8 @@ class _Reader:
         inner = [other.span for other in outline.cases if other.inside == number]
         evidence = self.evidence.within(case.span, inner)
         found = find_all(evidence.clean.text, code, case.genre, self.gazetteer, outline.head.date)
-        composer = Composer(
-            evidence, found, Keys.of(self.source, evidence, found, self.names), self.names, self.confidence
-        )
+        keys_of = Keys.of(self.source, evidence, found, self.names)
+        composer = Composer(evidence, found, case.genre, keys_of, self.names, self.confidence)
         head: dict[str, object] = {
             "source": self.source,
             "case": keys[number],

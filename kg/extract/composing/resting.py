@@ -1,0 +1,90 @@
+"""What rests on a policy document: the actions that its sentence, its own title or the text as a whole ties to it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.clauses import SENTENCE, Stretch, last_mark
+from kg.extract.composing.keys import Keys
+from kg.extract.find import Findings
+from kg.extract.titles.joining import Title
+from kg.model import Genre
+from kg.registry.resolving import normalise_name
+
+_OWN = re.compile(r"印发给你们|遵照执行|贯彻执行|(?:认真|抓好|组织)(?:贯彻)?落实")
+"""What is said of the text that is issued by the sentence itself."""
+_MADE_FROM = re.compile(r"(?:特?制定|结合[^，。]{0,16}|编制|起草)(?:了)?本|印发给你们|特制定|制定如下")
+_FIRST_PART = re.compile(r"\n一、|\n第一[章条]|\n1[.、]")
+_SETTING = (Genre.PLAN, Genre.NOTICE, Genre.STANDARD, Genre.DUTY_LIST)
+"""Genres whose whole text rests on what their opening names."""
+_REACH = 400
+
+
+@dataclass(frozen=True)
+class Resting:
+    """The actions of a case, looked up by place."""
+
+    found: Findings
+    keys: Keys
+    genre: Genre
+
+    def of(self, title: Title) -> tuple[str, ...]:
+        """Return what rests on a document that is its basis or sets it up, as references; none where nothing does."""
+        if title.relation not in ("basis", "sets-up"):
+            return ()
+        begin = last_mark(self.found.text, SENTENCE, title.start, _REACH)
+        end = self._sentence_end(title.end)
+        sentence = self.found.text[begin:end]
+        if title.relation == "basis" and _MADE_FROM.search(sentence):
+            return ("case",)
+        if title.relation == "sets-up" and (_OWN.search(sentence) or title.rule == "own-title"):
+            return self._all_under()
+        told = self._told(title, (begin, end))
+        if not told and title.relation == "basis" and self._opens(title):
+            return ("case",)
+        return told or tuple(self._acts((end + 1, self._sentence_end(end + 1))))[:2]
+
+    def _told(self, title: Title, sentence: Stretch) -> tuple[str, ...]:
+        """Return the programmes and measures of a document's sentence; of what it is called after first."""
+        named = list(self._named_in(title))
+        within = list(self._programmes((title.end, sentence[1])))
+        acts = list(self._acts((title.end, sentence[1])))
+        return tuple(dict.fromkeys([*named, *within] or acts))
+
+    def _named_in(self, title: Title) -> Iterator[str]:
+        """Yield the programmes after which a document is called: 健康云溪行动 of 《健康云溪行动实施方案》."""
+        name = normalise_name(title.title)
+        for number, one in enumerate(self.found.programmes):
+            if one.relation == "under" and normalise_name(one.name) in name:
+                yield f"programme:{self.keys.programmes[number]}"
+
+    def _programmes(self, stretch: Stretch) -> Iterator[str]:
+        for number, one in enumerate(self.found.programmes):
+            if one.relation == "under" and stretch[0] <= one.start < stretch[1]:
+                yield f"programme:{self.keys.programmes[number]}"
+
+    def _acts(self, stretch: Stretch) -> Iterator[str]:
+        acts = self.found.acts
+        starts = [act.start for act in acts]
+        for number in range(bisect_left(starts, stretch[0]), len(acts)):
+            if acts[number].start >= stretch[1]:
+                return
+            if number in self.keys.acts:
+                yield self.keys.acts[number]
+
+    def _all_under(self) -> tuple[str, ...]:
+        """Return what a plan sets up as a whole: its programmes, or the case where it names none."""
+        programmes = self._programmes((0, len(self.found.text)))
+        return tuple(dict.fromkeys(programmes)) or ("case",)
+
+    def _opens(self, title: Title) -> bool:
+        """Tell whether a document is named before the first part of a text that sets what is to be done."""
+        first = _FIRST_PART.search(self.found.text)
+        return self.genre in _SETTING and (first is None or title.start < first.start())
+
+    def _sentence_end(self, start: int) -> int:
+        mark = SENTENCE.search(self.found.text, start, start + _REACH)
+        return mark.start() if mark else min(len(self.found.text), start + _REACH)
