@@ -13,6 +13,8 @@ Part = Literal["level", "baseline", "change"]
 _REACH = 40
 """Characters between a figure and the one that it is compared with."""
 _MOVE = r"(?:提高|提升|上升|增加|增长|增|升|下降|降低|减少|降|缩短|扩大|发展|扩展|拓展|压缩|减)"
+_BACK = 8
+"""Figures before a change among which its level is looked for."""
 _MEMBERS = 24
 """Members of a list on either side of one that are looked at."""
 # 由镇里建成3家 names who: what was reached must follow in 至, 到 or 为
@@ -74,16 +76,15 @@ def tell_part(text: str, figures: Sequence[Placed], number: int) -> tuple[Part, 
     if after is not None and _is_baseline(text, figure, figures[after]):
         return "baseline", after
     listed = find_list(text, figures, number)
-    first = listed.start if _is_respective(text, figures, listed) else number
-    if _is_change(text, figures[first]):
-        return "change", _level_of(
-            text, figures, first, len(listed) if first != number else 0, number - first
-        )
+    if not _is_respective(text, figures, listed):
+        listed = range(number, number + 1)
+    if _is_change(text, figures[listed.start]):
+        return "change", _level_of(text, figures, listed, number - listed.start)
     return "level", None
 
 
 def _is_respective(text: str, figures: Sequence[Placed], listed: range) -> bool:
-    """Tell whether 分别 stands before a list of figures with one unit: 分别下降21%和18%."""
+    """Tell whether 分别 stands before a list of figures with one unit: 分别下降20%和10%."""
     first = figures[listed.start]
     shares = ("%", "百分点", "千分点", "‰")
     same = all(
@@ -120,24 +121,20 @@ def is_apart(text: str, start: int) -> bool:
     return bool(_APART.search(text[max(0, start - 28) : start]))
 
 
-def _level_of(
-    text: str, figures: Sequence[Placed], number: int, several: int = 0, place: int = 0
-) -> int | None:
+def _level_of(text: str, figures: Sequence[Placed], changes: range, place: int) -> int | None:
     """Return the level just before a change in its sentence; the n-th of several for the n-th of several changes."""
     levels: list[int] = []
-    begin = figures[number].start
-    for earlier in range(number - 1, max(-1, number - 8), -1):
-        if not is_near(text, figures[earlier].end, begin, _REACH):
+    begin = figures[changes.start].start
+    for earlier in range(changes.start - 1, max(-1, changes.start - _BACK), -1):
+        if len(levels) == len(changes) or not is_near(text, figures[earlier].end, begin, _REACH):
             break
         begin = figures[earlier].start
         is_baseline = _is_baseline(text, figures[earlier], figures[earlier + 1])
         if not is_baseline and not _is_change(text, figures[earlier]):
             levels.insert(0, earlier)
-            if len(levels) >= max(1, several):
-                break
-    if not levels or not _shares_subject(text, figures[levels[-1]], figures[number]):
+    if len(levels) != len(changes) or not _shares_subject(text, figures[levels[-1]], figures[changes.start]):
         return None
-    return levels[place] if several == len(levels) else None if several else levels[-1]
+    return levels[place]
 
 
 def _shares_subject(text: str, level: Placed, change: Placed) -> bool:

@@ -84,7 +84,7 @@ def _is_duration_of_rate(text: str, numeral: Numeral) -> bool:
 
 
 def _is_stretch_of_time(text: str, numeral: Numeral) -> bool:
-    """三年累计, 干预1年后, 每三个月, 连续五年下降 tell when, not how much."""
+    """三年累计, 干预1年后, 每三个月, 连续四年下降 tell when, not how much."""
     if not _TIME_UNIT.search(numeral.text):
         return False
     before = text[max(0, numeral.start - 4) : numeral.start]
@@ -105,7 +105,7 @@ def _counts_actors(text: str, numeral: Numeral) -> bool:
 
 
 def _is_described(text: str, numeral: Numeral) -> bool:
-    """是一所综合医院, 不留一处, “345”工作法（3个融入…）, 1-2级 describe and count nothing done."""
+    """是一所综合医院, 不留一处, “24”工作法（2个到位…）, 1-2级 describe and count nothing done."""
     before = text[max(0, numeral.start - _REACH) : numeral.start]
     if numeral.kind == "chinese" and numeral.text.startswith("一"):
         return bool(_DESCRIBED.search(before))

@@ -128,7 +128,7 @@ def _opens_right(text: str, left: Stretch, figure: Figure) -> bool:
 
 
 def _whole_then_part(text: str, figure: Figure) -> Stretch | None:
-    """237家食堂中有168家⟨挂牌⟩: what the part did."""
+    """30家食堂中有18家⟨挂牌⟩: what the part did."""
     match = _DID.match(text, figure.end)
     return match.span() if match else None
 

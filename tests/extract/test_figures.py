@@ -51,6 +51,17 @@ FOUND = [
     ("知晓率、控制率分别不低于85%和95%。", ["不低于85%", "不低于85%和95%"]),  # a bound told once
     ("两率分别控制在35%和80%以内。", ["35%和80%以内", "80%以内"]),
     ("位居全市第3位。", ["第3位"]),  # a rank is a figure
+    ("县财政三年共投入90万元。", ["90万元"]),  # when, not how much
+    ("干预1年后随访，每三个月一次。", ["一次"]),
+    ("溺水事件连续四年下降。", []),
+    ("连续6年获评先进。", ["6年"]),  # how often it was received
+    ("县教育局等14个部门联合印发方案。", []),  # how many did it
+    ("是一所综合医院，死角不留一处。", []),  # described, not done
+    ("采用“24”工作法（2个到位、4个打通）。", []),
+    ("评估为1-2级的患者200名。", ["200名"]),  # a grade
+    ("无法全覆盖，提供全天候、全覆盖、不间断的服务。", []),  # denied; an attribute
+    ("分别提高4.2和5.1个百分点。", ["4.2和5.1个百分点", "5.1个百分点"]),  # a unit told once
+    ("创建单位50个（其中省级4个、市级9个）。", ["50个", "4个", "9个"]),  # parts, no list of what is measured
 ]
 
 
@@ -71,6 +82,15 @@ PARTS = [
     ("高于全省平均4.2个百分点。", [("4.2个百分点", "level", None)]),
     ("占比达到3.8%，其中村级5%。", [("3.8%", "level", None), ("5%", "level", None)]),  # 占比 compares nothing
     ("由3人组成。达到5人。", [("3人", "level", None), ("5人", "level", None)]),  # another sentence
+    ("密度分别下降20%和10%。", [("20%", "change", None), ("10%", "change", None)]),  # each of a list
+    (
+        "占比达到30%，筛查率提高3个百分点。",
+        [("30%", "level", None), ("3个百分点", "change", None)],
+    ),  # another thing
+    (
+        "甲率为30%，乙率为20%，与上年相比分别增长2%和3%。",
+        [("30%", "level", None), ("20%", "level", None), ("2%", "change", 0), ("3%", "change", 1)],
+    ),  # one change for each level
 ]
 
 

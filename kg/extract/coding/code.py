@@ -49,8 +49,7 @@ class Codes:
 def code_initiative(name: str, as_words: str, own: Sequence[str] = ()) -> Codes:
     """Return the codes of an initiative by its name, the words that stand for it, and its other own words.
 
-    ``own`` are the stretches of ``kg.extract.coding.own_words``. A code is given only where words name it; a text without
-    such words gets none.
+    ``own`` are the stretches of :mod:`kg.extract.coding.own_words`. A code is given only where words name it.
     """
     printed, label = without_quotes(as_words[:_LONGEST]), without_quotes(name[:_LONGEST])
     stretches = [without_quotes(stretch[:_LONGEST]) for stretch in own[:_MOST]]

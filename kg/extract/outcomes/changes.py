@@ -55,7 +55,7 @@ def find_baseline(text: str, figures: Sequence[Figure], number: int) -> Baseline
 
 
 def _is_base_of(figures: Sequence[Figure], place: int, number: int) -> bool:
-    """A baseline belongs to its level, or through the change measured from it: 41.6，较62.3下降33%."""
+    """A baseline belongs to its level, or through the change measured from it: 40，较60下降33%."""
     base = figures[place]
     if base.part != "baseline" or base.of is None:
         return False

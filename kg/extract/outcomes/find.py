@@ -56,7 +56,7 @@ def _tell_all(passage: Passage) -> Iterator[OutcomeFound]:
 
 
 def _counted(starts: Sequence[int], trend: Trend) -> int | None:
-    """Return the figure that counts the group of a movement: 3000多名职工的指标明显改善."""
+    """Return the figure that counts the group of a movement: 2000多名职工的指标明显改善."""
     if trend.group is None:
         return None
     number = bisect_left(starts, trend.group[0])

@@ -53,12 +53,12 @@ class Forces:
         aim = _AIMS.get(self.genre, Modality.PLANNED)
         if self.genre is Genre.PROPOSAL:
             return aim
-        if figure is FigureType.PARAMETER:
-            return Modality.RULE
         clause = self.text[last_mark(self.text, CLAUSE, start, _REACH) : start]
+        if figure is FigureType.PARAMETER:  # a threshold that a plan sets itself (确保得分大于80%) is its aim
+            return aim if self.genre is Genre.PLAN and "确保" in clause else Modality.RULE
         if self._is_future(start, clause, period):
             return aim
-        if _words("under_way").search(clause):
+        if _words("under_way").search(clause + self.text[start : start + 2]):
             return Modality.ONGOING
         if self.is_told(start, clause, period):
             return Modality.ACHIEVED

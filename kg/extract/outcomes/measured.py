@@ -54,7 +54,7 @@ def tell_measured(text: str, figures: Sequence[Figure], number: int) -> tuple[Me
 
 
 def _ranked(text: str, figures: Sequence[Figure], number: int) -> Measured | None:
-    """健康管理位列全国第4名: what is ranked, and among whom."""
+    """营养服务位列全国第5名: what is ranked, and among whom."""
     figure = figures[number]
     if not figure.words.startswith("第"):
         return None

@@ -52,7 +52,7 @@ def _without_people(
 
 
 def _each_of_counted(text: str, figures: Sequence[Figure], number: int) -> Stretch | None:
-    """10个街镇各建1所: the counted units of which each has one."""
+    """8个街镇各建1所: the counted units of which each has one."""
     if not number or is_rate(figures[number - 1]):
         return None
     match = _EACH_OF.match(text, figures[number - 1].end, figures[number].start)
@@ -62,7 +62,7 @@ def _each_of_counted(text: str, figures: Sequence[Figure], number: int) -> Stret
 def find_part_of_total(
     text: str, figures: Sequence[Figure], number: int, stretch: Stretch
 ) -> Measured | None:
-    """建成食堂41家，其中机关食堂9家、学校食堂20家: the kind of the same thing is whose it is."""
+    """建成食堂40家，其中机关食堂8家、学校食堂20家: the kind of the same thing is whose it is."""
     begin = text.rfind("其中", max(0, figures[number].start - _TOTAL_REACH), figures[number].start)
     if begin < 0 or "。" in text[begin : figures[number].start]:
         return None

@@ -62,7 +62,7 @@ def _behind_counted(text: str, end: int, start: int) -> int:
 
 
 def _behind_mark(text: str, end: int) -> int:
-    """Return where the clause begins; a short pair of brackets (精神科（助理）医师) parts no clauses."""
+    """Return where the clause begins; a short pair of brackets (儿科（助理）医师) parts no clauses."""
     begin = last_mark(text, CLAUSE, end, LIMIT)
     while begin and text[begin - 1] == "（" and (pair := _BRACKETED.match(text, begin - 1)):
         if pair.end() > end:
@@ -113,7 +113,7 @@ def cut_verbs(text: str, start: int, end: int, *, counted: bool) -> Stretch:
         start = making[-1][1]
     if counted and (not making or text[start : start + 1] in _PREPOSITIONS):
         acting = [span for span in _verbs("acting", text, start, end) if not _inside(span, hidden)]
-        if acting:  # 为喷雾改造⟨投入⟩: what ends the phrase is what is counted
+        if acting:  # 为设备更新⟨投入⟩: what ends the phrase is what is counted
             start = acting[-1][0] if acting[-1][1] == end else acting[0][0]
     return start, end
 

@@ -31,7 +31,7 @@ def tell_reading(figure: Figure, *, indicator: str, before: str, spread: str, ea
     """Return the unit and reading of a figure.
 
     ``before``: its clause up to it; ``spread``: why it was spread over several things, else ""; ``each``: the words
-    of the units that it is told of one by one (10个街镇各设1所), else "".
+    of the units that it is told of one by one (8个街镇各设1所), else "".
     """
     quantity = figure.quantity
     if quantity.form == "universal":

@@ -97,7 +97,7 @@ def _is_named(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_heading(text: str, trend: Trend) -> bool:
-    """（1）综合施策，提升健康素养水平。 only announces what follows, as does a marked line of its own."""
+    """（1）多措并举，提升健康素养水平。 only announces what follows, as does a marked line of its own."""
     marks = list(_LIST_MARK.finditer(text, max(0, trend.start - _ANNOUNCED), trend.start))
     end = text.find("。", trend.end, trend.end + _OBJECT)
     if not marks or end < 0:
@@ -106,7 +106,7 @@ def _is_heading(text: str, trend: Trend) -> bool:
 
 
 def _is_told_by_number(text: str, trend: Trend, starts: Sequence[int]) -> bool:
-    """不断扩大覆盖面，在6个街道开展筛查: the number says how far."""
+    """不断扩大覆盖面，在5个村开展义诊: the number says how far."""
     if trend.force != "running" or text[trend.indicator[-1][1] - 3 : trend.indicator[-1][1]] != "覆盖面":
         return False
     place = bisect_left(starts, trend.end)
@@ -133,7 +133,8 @@ def _force(match: re.Match[str], *, subject: bool) -> str:
 
 def _subject(text: str, match: re.Match[str]) -> Stretch | None:
     begin = without_openings(text, last_mark(text, CLAUSE, match.start(), _REACH), match.start())
-    begin = max(begin, text.rfind("方面的", begin, match.start()) + 3)
+    summed = text.rfind("方面的", begin, match.start())
+    begin = summed + 3 if summed >= 0 else begin
     phrase = _NOMINAL.sub("", text[begin : match.start()])
     start, end = trim(text, *cut_verbs(text, begin, begin + len(phrase), counted=False), summed=False)
     start = without_openings(text, start, end)
@@ -172,7 +173,7 @@ def _spread(text: str, match: re.Match[str], stretch: Stretch, rule: str, force:
     summed = (
         text.find("等", *pieces[-1]) if len(pieces) > 1 and "等方面" not in text[slice(*pieces[-1])] else -1
     )
-    if summed > pieces[-1][0] + 1:  # 肥胖、龋齿等健康问题
+    if summed > pieces[-1][0] + 1:  # 贫血、消瘦等健康问题
         pieces[-1] = (pieces[-1][0], summed)
     several = len(pieces) > 1 and (summed > 0 or all(_names_indicator(text[a:b]) for a, b in pieces[1:]))
     group, _ = split_group(text, *pieces[0]) if pieces else (None, stretch)

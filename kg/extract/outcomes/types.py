@@ -17,6 +17,9 @@ _RECURRING = re.compile(
     r"每(?:个|一)?(?:年|月|周|天|日|季度|半年|学期|学年|次|场|课|节)(?!下降|降低|提高|增长|上升|递)|(?:年|月|周|日)不(?:少于|低于)$"
 )
 _EACH = re.compile(r"每(?:一)?(?:人|名|户|家|校|班|所|间|个|支|村|镇|位|辆|座)|生均|各班|各校")
+_PERSON = re.compile(r"每[人户](?!次)")
+_FEW = 10
+"""What each person gets or does of a set: 每人一本读本."""
 _PER_MANY = re.compile(r"每[十百千万]{1,2}(?:名|人|张)?")
 _MONEY = re.compile(r"补助|补贴|奖励|奖补|资助|以奖代补|减免|报销|缴费|收费")
 _SCORE = re.compile(r"(?:得分率?|总分|分值|分数|评分|成绩|考核分)[^，。；]{0,6}$")
@@ -83,6 +86,8 @@ def _is_set(text: str, figure: Figure, before: str, indicator: str) -> bool:
         return False
     bounded = bounded_by(figure)
     reported = _COUNTED_NOW.search(before)
+    if _PERSON.search(before) and not reported and figure.quantity.value <= _FEW:
+        return True
     if _EACH.search(before) and not reported and (figure.unit not in RATES):
         return bounded or figure.unit == "元" or bool(_MONEY.search(before)) or figure.unit in _MEASURES
     if _RECURRING.search(before) and not reported:
@@ -100,7 +105,7 @@ def bounded_by(figure: Figure) -> bool:
 
 
 def _is_ratio_set(figure: Figure, before: str, genre: Genre) -> bool:
-    """每600名学生配备1名校医 is a rule, unless the ratio is told as reached (达到1:850)."""
+    """每500名员工配备1名医师 is a rule, unless the ratio is told as reached (达到1:900)."""
     if figure.quantity.form != "ratio":
         return False
     reached = re.search(r"(?:达到?|为)$", before)

@@ -1,0 +1,54 @@
+"""What a figure tells of, and of whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.figures import find_figures
+from kg.extract.outcomes.measured import tell_measured
+
+TOLD = [
+    ("男性、女性饮酒率分别为30%和5%。", [("饮酒率", "男性"), ("饮酒率", "女性")]),  # one rate, two groups
+    ("高血压和糖尿病知晓率分别达到70.1%和66%。", [("高血压…知晓率", ""), ("糖尿病知晓率", "")]),  # one tail
+    (
+        "中学、幼儿园补种率均达到96%。",
+        [("补种率", "中学"), ("补种率", "幼儿园")],
+    ),  # one figure for two groups
+    ("建设健康机关和健康企业，建成率均达到80%。", [("健康机关…建成率", ""), ("健康企业…建成率", "")]),
+    (
+        "开好营养课，小学、初中每月分别为2节和1节。",
+        [("营养课", "小学"), ("营养课", "初中")],
+    ),  # the clause before
+    (
+        "对初中生、高中生开展专题教育，课时分别为6课时和4课时。",
+        [("专题教育", "初中生"), ("专题教育", "高中生")],
+    ),
+    ("健康社区、健康企业全覆盖。", [("健康社区", ""), ("健康企业", "")]),
+    ("开展免费义诊2万人，其中农村老人1万人。", [("免费义诊", ""), ("免费义诊", "农村老人")]),  # a part
+    (
+        "建成健康食堂40家，其中学校食堂20家。",
+        [("健康食堂", ""), ("食堂", "学校")],
+    ),  # a kind of the same thing
+    ("认定市级健康食堂25所。", [("健康食堂", "市级")]),
+    ("三分之二的行政村达到建设标准。", [("达到建设标准", "行政村")]),
+    ("培训乡村教师逾900名。", [("培训", "乡村教师")]),
+    ("8个街镇各建1所安心小院。", [("街镇", ""), ("安心小院", "街镇")]),  # each of the counted
+    ("设立咨询室，面积不少于12平方米。", [("咨询室…面积", "")]),
+    ("对困难患者每人每月补助100元。", [("补助", "困难患者")]),
+    ("每家奖励2万元。", [("奖励", "每家")]),
+    ("营养服务位列全国第5位。", [("营养服务", "全国")]),
+    ("常住人口22万人，其中老年人占18%。", [("常住人口", ""), ("老年人占", "常住人口")]),
+    ("推行垃圾分类，居民小区实现全覆盖。", [("垃圾分类", "居民小区")]),
+    ("实施5大行动。", []),  # a bare number of nothing counted
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_figures_tell_of_things_and_groups(text: str, expected: list[tuple[str, str]]) -> None:
+    """Lists are paired in their order, shares spread over what they are told of, parts say whose they are."""
+    figures = find_figures(text)
+    found = [one for number in range(len(figures)) for one in tell_measured(text, figures, number)]
+    assert [
+        ("…".join(text[slice(*part)] for part in one.indicator), text[slice(*one.group)] if one.group else "")
+        for one in found
+    ] == expected
