@@ -18,6 +18,7 @@ from kg.extract.modality.initiatives import tell_modality
 from kg.extract.modality.years import find_years
 from kg.extract.outcomes.find import find_outcomes
 from kg.extract.outcomes.found import OutcomeFound
+from kg.extract.regions import RegionMention, find_regions
 from kg.extract.roles import Mark, find_marks
 from kg.extract.titles.find import find_titles
 from kg.extract.titles.joining import Title
@@ -70,6 +71,8 @@ class Findings:
     documents: Sequence[int]
     """Indexes into ``titles`` of those that are policy documents."""
     outcomes: Sequence[OutcomeFound]
+    regions: Sequence[RegionMention]
+    """Divisions that are named, those in names of bodies left out."""
 
 
 def find_all(text: str, region: str, genre: Genre, gazetteer: Gazetteer, date: str = "") -> Findings:
@@ -92,6 +95,7 @@ def find_all(text: str, region: str, genre: Genre, gazetteer: Gazetteer, date: s
         find_marks(text, agencies, initiatives, policies, genre, programmes, recognitions),
         documents,
         find_outcomes(text, genre, initiatives, date or None),
+        find_regions(text, region, gazetteer, [(one.start, one.end) for one in agencies if one.name]),
     )
 
 

@@ -10,10 +10,10 @@ from kg.extract.composing.evidence import Evidence
 from kg.extract.composing.keys import Keys, Placed
 from kg.extract.composing.outcomes import describe_outcome
 from kg.extract.composing.resting import Resting
+from kg.extract.composing.where import Whereabouts
 from kg.extract.find import Act, Findings
 from kg.extract.initiatives.recognitions import RecognitionFound
 from kg.extract.roles import Mark
-from kg.extract.titles.joining import Title
 from kg.model import (
     DocumentMention,
     Genre,
@@ -43,6 +43,7 @@ class Composer:
     names: Names
     confidence: Mapping[str, str]
     """Rule → its measured precision."""
+    where: Whereabouts
 
     def sections(self) -> Fields:
         """Return every list of a fact file, each in the order of the text."""
@@ -100,6 +101,7 @@ class Composer:
             "targets": codes.targets,
             "settings": codes.settings,
             "themes": codes.themes,
+            "region": self.where.at(act.start),
             "start_year": act.start_year,
             "end_year": act.end_year,
         }
@@ -156,6 +158,7 @@ class Composer:
             words = self.evidence.printed(one.words, (one.start, one.end))
             fields = self._fact(keys[number], one.rule, words, (one.start, one.end), *stretches, *beside)
             fields |= describe_outcome(one, self.evidence, self.names)
+            fields["region"] = self.where.at(one.start)
             fields["of"] = tuple(self.keys.acts[n] for n in one.of if n in self.keys.acts)
             fields["shares"] = tuple(keys[n] for n in one.shares if n in keys)
             yield Outcome.model_validate(fields)
@@ -175,19 +178,13 @@ class Composer:
             yield DocumentMention.model_validate(fields)
 
     def _works(self) -> Iterator[WorkMention]:
+        resting = Resting(self.found, self.keys, self.genre)
         for title in self.found.titles:
             if title.is_work and title.repeats is None and self._is_own(title):
                 fields = self._plain(self.keys.mint("w", title), title, title.rule)
                 fields["work"] = self.names.work(title.title, title.work_kind)
-                fields["of"] = self._around(title)
+                fields["of"] = resting.around(self.evidence.clause(title.start, title.end))
                 yield WorkMention.model_validate(fields)
-
-    def _around(self, title: Title) -> tuple[str, ...]:
-        """Return the initiative whose words or clause hold a work's title."""
-        begin, end = self.evidence.clause(title.start, title.end)
-        return tuple(
-            key for number, key in self.keys.acts.items() if begin <= self.found.acts[number].start < end
-        )[-1:]
 
     def _recognition(self, one: RecognitionFound, key: str) -> Recognition:
         fields = self._plain(key, one, one.rule)

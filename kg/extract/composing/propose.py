@@ -11,6 +11,7 @@ from kg.extract.agencies.find import find_agencies
 from kg.extract.composing.compose import Composer
 from kg.extract.composing.evidence import Evidence
 from kg.extract.composing.keys import Keys, name_body
+from kg.extract.composing.where import Whereabouts
 from kg.extract.find import find_all
 from kg.extract.outline import CaseOutline, Outline, read_outline
 from kg.model import PASSAGE_LIMIT, Case, Genre, Registry, Span, Status
@@ -49,7 +50,7 @@ def propose_facts(
 
     ``region`` is where a case belongs whose text names no region.
 
-    :raises DocumentError: never; a text without words is refused when it is read.
+    :raises ValueError: when the text has no words, only marks of a conversion.
     """
     outline = read_outline(text, gazetteer)
     reader = _Reader(source, Evidence(text, clean_text(text)), Names(known), gazetteer, confidence, region)
@@ -85,7 +86,8 @@ class _Reader:
         evidence = self.evidence.within(case.span, inner)
         found = find_all(evidence.clean.text, code, case.genre, self.gazetteer, outline.head.date)
         keys_of = Keys.of(self.source, evidence, found, self.names)
-        composer = Composer(evidence, found, case.genre, keys_of, self.names, self.confidence)
+        where = Whereabouts(found.text, code, found.regions, self.gazetteer)
+        composer = Composer(evidence, found, case.genre, keys_of, self.names, self.confidence, where)
         head: dict[str, object] = {
             "source": self.source,
             "case": keys[number],

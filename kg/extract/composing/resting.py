@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.clauses import SENTENCE, Stretch, last_mark
 from kg.extract.composing.keys import Keys
@@ -57,23 +58,39 @@ class Resting:
     def _named_in(self, title: Title) -> Iterator[str]:
         """Yield the programmes after which a document is called: 健康云溪行动 of 《健康云溪行动实施方案》."""
         name = normalise_name(title.title)
-        for number, one in enumerate(self.found.programmes):
-            if one.relation == "under" and normalise_name(one.name) in name:
-                yield f"programme:{self.keys.programmes[number]}"
+        for programme, ref in self._under_by_name.items():
+            if programme in name:
+                yield ref
+
+    @cached_property
+    def _under_by_name(self) -> dict[str, str]:
+        return {
+            normalise_name(one.name): f"programme:{self.keys.programmes[number]}"
+            for number, one in enumerate(self.found.programmes)
+            if one.relation == "under"
+        }
 
     def _programmes(self, stretch: Stretch) -> Iterator[str]:
-        for number, one in enumerate(self.found.programmes):
-            if one.relation == "under" and stretch[0] <= one.start < stretch[1]:
+        for number in range(*_between(self._programme_starts, stretch)):
+            if self.found.programmes[number].relation == "under":
                 yield f"programme:{self.keys.programmes[number]}"
 
     def _acts(self, stretch: Stretch) -> Iterator[str]:
-        acts = self.found.acts
-        starts = [act.start for act in acts]
-        for number in range(bisect_left(starts, stretch[0]), len(acts)):
-            if acts[number].start >= stretch[1]:
-                return
+        for number in range(*_between(self._act_starts, stretch)):
             if number in self.keys.acts:
                 yield self.keys.acts[number]
+
+    @cached_property
+    def _programme_starts(self) -> list[int]:
+        return [one.start for one in self.found.programmes]
+
+    @cached_property
+    def _act_starts(self) -> list[int]:
+        return [one.start for one in self.found.acts]
+
+    def around(self, stretch: Stretch) -> tuple[str, ...]:
+        """Return the last initiative that begins inside a stretch."""
+        return tuple(self._acts(stretch))[-1:]
 
     def _all_under(self) -> tuple[str, ...]:
         """Return what a plan sets up as a whole: its programmes, or the case where it names none."""
@@ -88,3 +105,8 @@ class Resting:
     def _sentence_end(self, start: int) -> int:
         mark = SENTENCE.search(self.found.text, start, start + _REACH)
         return mark.start() if mark else min(len(self.found.text), start + _REACH)
+
+
+def _between(starts: list[int], stretch: Stretch) -> tuple[int, int]:
+    """Return the first place in a rising list that lies in a stretch, and the one behind the last."""
+    return bisect_left(starts, stretch[0]), bisect_left(starts, stretch[1])

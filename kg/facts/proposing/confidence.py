@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from kg.facts.score.record import CONFIDENCE_COLUMNS
 from kg.tables import DATA, read_table
 
 TABLE = DATA / "extract" / "confidence.generated.csv"
@@ -11,9 +12,8 @@ TABLE = DATA / "extract" / "confidence.generated.csv"
 
 @cache
 def load_confidence() -> dict[str, str]:
-    """Return the measured precision of each rule, a decimal of two digits, as ``kg score --confidence`` wrote it."""
-    if not TABLE.is_file():
-        return {}
-    return {
-        row["rule"]: row["precision"] for row in read_table(TABLE, ("rule", "right", "found", "precision"))
-    }
+    """Return the confidence of each rule, a decimal of two digits, as ``scripts/score_rules.py`` measured it.
+
+    A rule that was never seen at work there has none.
+    """
+    return {row["rule"]: row["confidence"] for row in read_table(TABLE, CONFIDENCE_COLUMNS)}

@@ -9,8 +9,9 @@ from pathlib import Path
 from kg.documents.reading import read_document
 from kg.documents.surfaces import SurfaceText
 from kg.documents.text import sha256_hex, text_sha256
-from kg.errors import KGError
+from kg.errors import DocumentError, KGError
 from kg.extract.composing.propose import propose_facts
+from kg.extract.lines import read_lines
 from kg.facts.dataset import Dataset
 from kg.facts.fixing import fix_source
 from kg.facts.folder import merge_registry_records
@@ -69,6 +70,8 @@ def read_proposals(task: Task, known: Knowledge) -> Reading:
 
 def _read(task: Task, known: Knowledge) -> Reading:
     document = read_document(task.path)
+    if not read_lines(document.text):
+        raise DocumentError(f"{task.path}: holds no words, only marks; expected a document with text in it")
     proposal = propose_facts(
         document.text, task.source, known.gazetteer, known.registry, known.confidence, known.region
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -156,10 +157,11 @@ def _pair(old: Sequence[Fact], new: Sequence[Fact]) -> Iterator[tuple[int, Fact]
             yield number, by_key[fact.key]
         else:
             rest.append(number)
+    near = _Near(free.values())
     ranked = sorted(
-        (-likeness, number, key)
+        (-likeness, number, fact.key)
         for number in rest
-        for key, fact in free.items()
+        for fact in near.to(new[number])
         if (likeness := _likeness(fact, new[number])) > 0
     )
     taken: set[int] = set()
@@ -167,6 +169,23 @@ def _pair(old: Sequence[Fact], new: Sequence[Fact]) -> Iterator[tuple[int, Fact]
         if number not in taken and key in free:
             taken.add(number)
             yield number, free.pop(key)
+
+
+class _Near:
+    """Facts by the place of their words: those that may overlap a place are found at once."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self._placed = sorted((fact.at, fact.key, fact) for fact in facts if fact.at is not None)
+        self._starts = [at[0] for at, _, _ in self._placed]
+        self._longest = max((at[1] - at[0] for at, _, _ in self._placed), default=0)
+
+    def to(self, fact: Fact) -> Iterator[Fact]:
+        """Yield the facts that begin where they may overlap this one."""
+        if fact.at is None:
+            return
+        first = bisect_left(self._starts, fact.at[0] - self._longest)
+        for _, _, other in self._placed[first : bisect_left(self._starts, fact.at[1])]:
+            yield other
 
 
 def _likeness(one: Fact, other: Fact) -> float:

@@ -9,10 +9,13 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.facts.score.counts import Count
+from kg.facts.score.rules import RuleCount
 from kg.files import write_whole
 from kg.tables import read_table
 
 COLUMNS = ("tag", "set", "kind", "measure", "gold", "found", "right", "precision", "recall", "f1")
+
+CONFIDENCE_COLUMNS = ("rule", "right", "found", "confidence")
 
 
 def append_scores(path: Path, tag: str, gold: str, counts: Mapping[tuple[str, str], Count]) -> None:
@@ -31,6 +34,25 @@ def append_scores(path: Path, tag: str, gold: str, counts: Mapping[tuple[str, st
     rows = [*([cells[column] for column in COLUMNS] for cells in kept), *_rows(tag, gold, counts)]
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\n").writerows([COLUMNS, *rows])
+    write_whole(path, stream.getvalue().encode("utf-8"))
+
+
+def write_confidence(path: Path, rules: Iterable[RuleCount]) -> None:
+    """Write what the confidence of each rule's proposals is: its precision with one right and one wrong added.
+
+    So a rule that was seen once is not certain (P.-S. Laplace's rule of succession).
+    """
+    rows = [
+        [
+            one.rule,
+            str(one.overlapping),
+            str(one.proposals),
+            f"{(one.overlapping + 1) / (one.proposals + 2):.2f}",
+        ]
+        for one in rules
+    ]
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows([CONFIDENCE_COLUMNS, *rows])
     write_whole(path, stream.getvalue().encode("utf-8"))
 
 
