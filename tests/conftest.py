@@ -29,6 +29,16 @@ def skip_or_fail(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
+SCORE_LINES = pytest.StashKey[list[str]]()
+"""What the tests of extraction measured, printed at the end of every run."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print the scores of extraction on the reviewed documents."""
+    for line in config.stash.get(SCORE_LINES, []):
+        terminalreporter.write_line(line)
+
+
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the tests out of the user's cache, and the user's corpus out of tests that do not ask for it."""
