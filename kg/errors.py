@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, order=True)
@@ -18,6 +18,8 @@ class Problem:
     """Name of the rule that found it, as listed in docs/checks.md."""
     message: str
     """Found, expected and next step, in one line."""
+    node: tuple[str | int, ...] = field(default=(), compare=False)
+    """Keys and numbers that lead to the place inside its file, where they are known."""
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file

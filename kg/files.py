@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kg.errors import UsageError
@@ -39,6 +39,31 @@ def write_whole(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Replace several files together: when one cannot be replaced, those already replaced get their old bytes back.
+
+    :raises OSError: when the disk is full or a folder not writable; every file is then as it was.
+    """
+    old = {path: path.read_bytes() if path.exists() else None for path in contents}
+    done: list[Path] = []
+    try:
+        for path, data in contents.items():
+            write_whole(path, data)
+            done.append(path)
+    except BaseException:
+        for path in done:
+            _put_back(path, old[path])
+        raise
+
+
+def _put_back(path: Path, data: bytes | None) -> None:
+    with contextlib.suppress(OSError):
+        if data is None:
+            path.unlink()
+        else:
+            write_whole(path, data)
 
 
 def _umask() -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import UsageError
-from kg.files import replace_folder, write_whole
+from kg.files import replace_folder, write_all, write_whole
 
 WRITER = """
 import sys, time
@@ -171,3 +171,15 @@ def test_write_whole_replaces(tmp_path: Path) -> None:
     write_whole(path, b"new")
 
     assert path.read_bytes() == b"new"
+
+
+def test_several_files_are_written_together_or_not_at_all(tmp_path: Path) -> None:
+    """When the last cannot be written, those before it hold what they held, and new ones are gone."""
+    first, new = tmp_path / "a", tmp_path / "b"
+    first.write_bytes(b"old")
+    with pytest.raises(OSError, match=r"gone"):
+        write_all({first: b"new", new: b"new", tmp_path / "gone" / "c": b"new"})
+    assert first.read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a"]
+    write_all({first: b"1", new: b"2"})
+    assert (first.read_bytes(), new.read_bytes()) == (b"1", b"2")

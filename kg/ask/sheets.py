@@ -121,7 +121,7 @@ def write_xlsx(tables: Iterable[Table]) -> bytes:
         _fill_sheet(book.create_sheet(_sheet_title(table.zh, book.sheetnames)), table)
     stream = io.BytesIO()
     book.save(stream)
-    return _forget_time(stream.getvalue())
+    return forget_time(stream.getvalue())
 
 
 def _sheet_title(name: str, taken: Sequence[str]) -> str:
@@ -137,12 +137,12 @@ def _fill_sheet(sheet: Worksheet, table: Table) -> None:
     for number, heading in enumerate(table.headings, start=1):
         for row, text in ((1, heading.zh), (2, heading.en)):
             cell = sheet.cell(row, number)
-            _set_cell(cell, text)
+            set_cell(cell, text)
             cell.font, cell.fill = Font(bold=row == 1), fill
     for row, cells in enumerate(table.rows, start=3):
         for number, value in enumerate(cells, start=1):
             if value is not None and value != "":
-                _set_cell(sheet.cell(row, number), value)
+                set_cell(sheet.cell(row, number), value)
     folded = _folded(table)
     for number, width in enumerate(_widths(table)):
         column = sheet.column_dimensions[get_column_letter(number + 1)]
@@ -169,17 +169,22 @@ def _folded(table: Table) -> set[int]:
     }
 
 
-def _set_cell(cell: XlsxCell | MergedCell, value: Cell) -> None:
+def set_cell(cell: XlsxCell | MergedCell, value: Cell) -> None:
+    """Put a value into a cell of a workbook: numbers as numbers, texts as texts and never as formulas."""
     if isinstance(value, bool) or (isinstance(value, int | Decimal) and _is_exact(value)):
         cell.value = value
         return
-    text = _ILLEGAL.sub("\ufffd", show_cell(value)).replace("\r\n", "\n").replace("\r", "\n")
-    if len(text) > _CELL_LIMIT:
-        text = text[: _CELL_LIMIT - len(_CUT)] + _CUT
+    text = fit_text(show_cell(value))
     cell.value = text
     cell.data_type = "s"  # openpyxl would make a formula of "=…" and an error of "#N/A"
     if text.startswith(_FORMULA_STARTS):
         cell.quotePrefix = True  # stays a text when somebody edits the cell
+
+
+def fit_text(text: str) -> str:
+    """Return a text as a cell of a workbook can hold it: without what XML refuses, cut where Excel would cut."""
+    text = _ILLEGAL.sub("\ufffd", text).replace("\r\n", "\n").replace("\r", "\n")
+    return text if len(text) <= _CELL_LIMIT else text[: _CELL_LIMIT - len(_CUT)] + _CUT
 
 
 def _is_exact(number: int | Decimal) -> bool:
@@ -202,7 +207,7 @@ def text_width(text: str) -> int:
     return max(sum(2 if east_asian_width(char) in "WF" else 1 for char in line) for line in lines)
 
 
-def _forget_time(workbook: bytes) -> bytes:
+def forget_time(workbook: bytes) -> bytes:
     """Return the workbook with the same entries, all of them dated 1980."""
     from zipfile import ZipFile
 

@@ -12,12 +12,22 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import building, checking, extracting, questioning, scoring
+from kg.cli import building, checking, extracting, questioning, reviewing, scoring
 from kg.cli.app import app
 from kg.cli.terminal import say
 from kg.errors import KGError, UsageError
 
-__all__ = ["app", "building", "checking", "entry", "extracting", "main", "questioning", "scoring"]
+__all__ = [
+    "app",
+    "building",
+    "checking",
+    "entry",
+    "extracting",
+    "main",
+    "questioning",
+    "reviewing",
+    "scoring",
+]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -63,6 +63,18 @@ def read_stdin() -> str:
         ) from error
 
 
+def ask_line(question: str) -> str:
+    """Show a question and return the line that answers it; what is no text in the terminal's encoding is replaced.
+
+    :raises EOFError: when stdin has ended.
+    """
+    print(question, end="", flush=True)
+    line = sys.stdin.buffer.readline()
+    if not line:
+        raise EOFError
+    return line.decode(sys.stdin.encoding, "replace").rstrip("\r\n")
+
+
 def terminal_width() -> int | None:
     """Return the width of the terminal; None where the output goes elsewhere and may be as wide as it is."""
     import shutil

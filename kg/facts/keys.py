@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from kg.errors import UsageError
 from kg.facts.folder import read_folders
 from kg.model import FACT_SECTIONS
-from kg.registry.resolving import ALPHABET
+from kg.registry.resolving import ALPHABET, digest_key
+
+_LENGTH = 5
 
 
 def mint_keys(kind: str, number: int, folders: Sequence[Path] = ()) -> list[str]:
@@ -29,8 +31,19 @@ def mint_keys(kind: str, number: int, folders: Sequence[Path] = ()) -> list[str]
     }
     fresh: list[str] = []
     while len(fresh) < number:
-        key = f"{kind}-{''.join(secrets.choice(ALPHABET) for _ in range(5))}"
+        key = f"{kind}-{''.join(secrets.choice(ALPHABET) for _ in range(_LENGTH))}"
         if key not in taken:
             taken.add(key)
             fresh.append(key)
     return fresh
+
+
+def derive_key(kind: str, seed: str, taken: Collection[str]) -> str:
+    """Return a key that is not taken, the same for the same seed: who writes the same twice gets the same file.
+
+    :param kind: letter of a list of facts.
+    """
+    attempt = 0
+    while (key := f"{kind}-{digest_key(seed, str(attempt), length=_LENGTH)}") in taken:
+        attempt += 1
+    return key

@@ -36,7 +36,7 @@ class Loaded(Generic[R]):
 
     def problem(self, check: str, message: str, *place: str | int) -> Problem:
         """Say what is wrong at one place of this file."""
-        return Problem(self.file, self.parsed.line(*place), check, message)
+        return Problem(self.file, self.parsed.line(*place), check, message, place)
 
 
 def show_path(path: Path) -> str:

@@ -58,7 +58,7 @@ class Fact(Record):
     """What a reader must read to confirm the fact; ``kg check --fix`` proposes the sentences of its words."""
     status: Status = Status.REVIEWED
     by: Text = "typed"
-    """``typed``, ``accepted`` or ``corrected``, and who or which rule."""
+    """``typed``, ``accepted``, ``corrected`` or ``rejected``, and who and which rule."""
     confidence: Annotated[Decimal, Field(ge=0, le=1)] | None = None
     note: str = ""
     """A remark on the quality of the source or the reading; shown beside the fact."""

@@ -7,12 +7,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.documents.corpus import Corpus
 from kg.errors import UsageError
 from kg.facts.checking import check_folders
 from kg.facts.folder import load_dataset
-from kg.facts.keys import mint_keys
+from kg.facts.keys import derive_key, mint_keys
 from kg.graph.encode_registry import encode_registry
 from kg.graph.names import Names
 
@@ -25,6 +27,15 @@ def test_minted_keys_are_fresh() -> None:
 
     assert len(set(keys)) == 500
     assert all(re.fullmatch(r"o-[a-z2-9]{5}", key) for key in keys)
+
+
+@given(st.text())
+def test_derived_keys_follow_from_their_seed(seed: str) -> None:
+    """The same seed gives the same key, of the form that the model wants; one that is taken is not given."""
+    key = derive_key("i", seed, ())
+    assert re.fullmatch(r"i-[a-z2-9]{5}", key)
+    assert derive_key("i", seed, ()) == key
+    assert derive_key("i", seed, {key}) != key
 
 
 def test_unknown_kind_is_refused() -> None:
