@@ -146,7 +146,7 @@ def test_the_gate_is_told_by_cell(plan: Path) -> None:
     """Everything that is wrong is told at once: what cannot be read, what the model refuses, what the gate finds."""
     edits = [
         accept("举措", "i-qg7kw"),
-        *correct("机构与角色", "p-wr7rh", role="牵头"),
+        *correct("机构与角色", "p-wr7rh", role="funder"),
         *correct("指标数据", "o-s6qhz", value=9),
         *correct("指标数据", "o-r5auz", value="零点六"),
         *correct("指标数据", "o-tfdjb", modality="已完成", year=1066),
@@ -154,7 +154,7 @@ def test_the_gate_is_told_by_cell(plan: Path) -> None:
     ]
     faults = faults_of(plan, edits)
     expected = {
-        address(plan, "机构与角色", "p-wr7rh", "role"): "[role] lead does not follow",
+        address(plan, "机构与角色", "p-wr7rh", "role"): "[role] funder does not follow",
         address(plan, "指标数据", "o-s6qhz", "value"): "[figure] value is 9; the words say 8",
         address(plan, "指标数据", "o-r5auz", "value"): "[cell] '零点六' 不是数",
         address(plan, "指标数据", "o-tfdjb", "year"): "[schema] year: Input should be greater",
