@@ -1,0 +1,1 @@
+"""Commands that make generated files and measure the program."""

@@ -10,6 +10,7 @@ measure, and the ten cases of the collection and the rest, are sets of their own
 from __future__ import annotations
 
 import argparse
+import csv
 import tempfile
 from pathlib import Path
 
@@ -42,6 +43,32 @@ MEASURING = (
 )
 BLIND = "healthy-china-cases-2"
 """Source whose coded cases taught no rule."""
+
+PAGE = ROOT / "docs" / "extracting.md"
+MARK = "<!-- scores: latest -->"
+SET_NAMES = {
+    "samples that teach": "样本（读过）samples read",
+    "samples that measure": "样本（只测量）samples that measure",
+    "reference cases that teach": "参考数据（读过）reference cases read",
+    "ten cases that measure": "十个案例（只测量）ten cases that measure",
+}
+KIND_NAMES = {
+    "case-region": "案例的地区 region of the case",
+    "figures": "数值与单位 figures: value and unit",
+    "outcomes": "连指标、年份、基线 with indicator, year, baseline",
+    "agencies": "机构（全名）agencies by full name",
+    "roles": "机构与角色 body and role",
+    "responsibilities": "连所指事项 with what it is in",
+    "documents": "政策文件 policy documents",
+    "issuers": "印发机构 issuers",
+    "works": "作品 works",
+    "programmes": "项目与行动 programmes",
+    "initiatives": "举措（位置）initiatives by place",
+    "initiative-modality": "举措的完成状态 modality of initiatives",
+    "initiative-type": "举措的主类型 main type",
+    "initiative-instrument": "举措的主工具 main instrument",
+    "recognitions": "荣誉与试点 recognitions",
+}
 
 
 def find_original(sample: str) -> Path:
@@ -88,6 +115,40 @@ def record(folder: Path, tag: str, *, with_reference: bool) -> None:
             append_scores(scores, tag, name, part.counts)
         golds.append(reference_folder())
     write_confidence(TABLE, score(folder, golds).rules)
+    rewrite_page(PAGE, scores)
+
+
+def rewrite_page(page: Path, scores: Path) -> None:
+    """Write the table of the latest scoring at the end of the page on extraction."""
+    head, _, _ = page.read_text("utf-8").partition(MARK)
+    text = "\n".join([f"{head}{MARK}", "", *table_lines(scores), ""])
+    page.write_text(text, encoding="utf-8", newline="\n")
+
+
+def table_lines(scores: Path) -> list[str]:
+    """Return the latest scoring of a table as Markdown: precision, recall and F1 of each set, overlapping."""
+    with scores.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    latest = [row for row in rows if row["tag"] == rows[-1]["tag"] and row["measure"] == "overlapping"]
+    sets = list(dict.fromkeys(row["set"] for row in latest))
+    found = {(row["set"], row["kind"]): row for row in latest}
+    lines = [
+        f"标签 tag `{rows[-1]['tag']}`；准确率 precision / 召回率 recall / F1（括号内金标准条数 gold）：",
+        "",
+        f"| {' | '.join(['类别 kind', *(SET_NAMES[name] for name in sets)])} |",
+        f"|---|{'---|' * len(sets)}",
+    ]
+    for kind, label in KIND_NAMES.items():
+        cells = [_cell(found.get((name, kind))) for name in sets]
+        lines.append(f"| {label} | {' | '.join(cells)} |")
+    return lines
+
+
+def _cell(row: dict[str, str] | None) -> str:
+    if row is None:
+        return "–"
+    shares = " / ".join(f"{float(row[name]):.2f}" for name in ("precision", "recall", "f1"))
+    return f"{shares} ({row['gold']})"
 
 
 def score(folder: Path, golds: list[Path], cases: tuple[str, ...] = ()) -> Score:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.clauses import Stretch
+from kg.extract.composing.claims import find_claims
 from kg.extract.composing.evidence import Evidence
 from kg.extract.composing.keys import Keys, Placed
 from kg.extract.composing.outcomes import describe_outcome
@@ -15,6 +16,7 @@ from kg.extract.find import Act, Findings
 from kg.extract.initiatives.recognitions import RecognitionFound
 from kg.extract.roles import Mark
 from kg.model import (
+    Claim,
     DocumentMention,
     Genre,
     Initiative,
@@ -56,6 +58,7 @@ class Composer:
             "outcomes": tuple(self._outcomes()),
             "documents": tuple(self._documents()),
             "works": tuple(self._works()),
+            "claims": tuple(self._claims()),
             "recognitions": tuple(
                 self._recognition(self.found.recognitions[n], key) for n, key in self.keys.honours.items()
             ),
@@ -185,6 +188,13 @@ class Composer:
                 fields["work"] = self.names.work(title.title, title.work_kind)
                 fields["of"] = resting.around(self.evidence.clause(title.start, title.end))
                 yield WorkMention.model_validate(fields)
+
+    def _claims(self) -> Iterator[Claim]:
+        for one in find_claims(self.found, self.keys):
+            if self._is_own(one):
+                fields = self._plain(self.keys.mint("c", one, one.predicate), one, one.rule, one.title)
+                fields |= {"subject": one.subject, "predicate": one.predicate, "object": one.object}
+                yield Claim.model_validate(fields)
 
     def _recognition(self, one: RecognitionFound, key: str) -> Recognition:
         fields = self._plain(key, one, one.rule)

@@ -1,0 +1,59 @@
+"""What a text says of a document besides naming it: its number, its date of issue, the body it is attributed to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.clauses import Stretch
+from kg.extract.composing.keys import Keys
+from kg.extract.find import Findings
+from kg.extract.titles.joining import Title
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One attribute of a document, with the words that state it."""
+
+    at: Stretch
+    title: Stretch
+    subject: str
+    predicate: str
+    object: str
+    rule: str
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+        return self.at[0]
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last character."""
+        return self.at[1]
+
+
+def find_claims(found: Findings, keys: Keys) -> Iterator[Stated]:
+    """Yield what is stated of each document, once; an issuer that a verb names has a role and is no claim."""
+    said: set[tuple[str, str, str]] = set()
+    for number, title in enumerate(found.titles):
+        if title.what != "document":
+            continue
+        for one in _state(found, title, f"document:{keys.documents[number]}", keys):
+            key = (one.subject, one.predicate, one.object)
+            if key not in said:
+                said.add(key)
+                yield one
+
+
+def _state(found: Findings, title: Title, subject: str, keys: Keys) -> Iterator[Stated]:
+    place = (title.start, title.end)
+    if title.number and title.number_at:
+        yield Stated(title.number_at, place, subject, "documentNumber", title.number, "number-beside-title")
+    if title.issued and title.issued_at:
+        yield Stated(title.issued_at, place, subject, "issued", title.issued, "date-of-issue")
+    for number in title.issuers if title.mark is None else ():
+        if number in keys.bodies:
+            body = found.agencies[number]
+            issuer = f"agency:{keys.bodies[number]}"
+            yield Stated((body.start, body.end), place, subject, "issuedBy", issuer, "attributed-title")
