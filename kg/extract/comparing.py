@@ -12,7 +12,7 @@ Part = Literal["level", "baseline", "change"]
 
 _REACH = 40
 """Characters between a figure and the one that it is compared with."""
-_MOVE = r"(?:提高|提升|上升|增加|增长|增|升|下降|降低|减少|降|缩短|扩大|发展|扩展|拓展|压缩|减)"
+_MOVE = r"(?:提高|提升|上升|增加|增长|增|升|下降|降低|减少|降|缩短|扩大|发展|扩展|拓展|压缩|减|推迟|延长)"
 _BACK = 8
 """Figures before a change among which its level is looked for."""
 _MEMBERS = 24

@@ -20,6 +20,8 @@ _LISTED = re.compile(rf"(?:{_ITEM}、{_ITEM}(?:和|及|与|以及){_ITEM}|{_ITEM
 _ASPECTS = re.compile(r"(?:[0-9一二两三四五六七八九十]{1,3})?个?(?:方面|维度|层面)")
 # 5个项目（血压、血糖…）, but not 110个县（市、区）
 _ENUMERATED = re.compile(r"[\u4e00-\u9fff]{0,6}（(?!其中)[^（）、0-9]{2,}、")
+# 5大类49项服务 counts both, 分为三大类 only parts
+_COUNTED_NEXT = re.compile(r"\d|[一二两三四五六七八九十]{1,3}[项种个条]")
 _ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,16}之一")
 _RANKED = re.compile(r"(?:居|列|排|获|得|取)[^，。；]{0,6}$")
 _COUNTS = re.compile(r"(?:[个项类种条大]|方面|环节)$")
@@ -29,12 +31,22 @@ _DESCRIBED = re.compile(r"(?:不[留少落漏]|(?:^|[，。；\n])是[^，。；
 _IN_METHOD = re.compile(r"”(?:工作法|模式|机制|体系)（[^）]*$")
 _OLD_YEAR = re.compile(r"1[5-9]\d\d年")
 _BOUND = re.compile(r"(?:不少于|不低于|至少|不超过|超过|满|不足)$")
+# A disease put off by 3.6年, a life lengthened by 2年: what a study found
+_SHIFTED = re.compile(r"(?:推迟|延迟|延后|延长|缩短|长达)(?:了|达到?|近|约|至)?$")
 _WHEN = re.compile(r"(?:累计|共(?!同)|来(?!访|院)|以来|间|后|前期|期间|时间)")
 _RECEIVED = re.compile(r"(?:获评|获|荣获|被评|被授予|被命名|入选|蝉联)")
 _ACTORS = re.compile(
     r"(?:委办局|部门|单位|科室|机构)(?:联合|共同|为|作为|参与|组成|印发|表彰|配合|负责|协同)|(?:多)?部门"
 )
 _DURATION = re.compile(r"(?:个?月|天|周|小时|年)$")
+# 健康素养66条 is a booklet, 50米游泳 a discipline
+_ARTICLES = re.compile(r"(?:素养|公约|守则|准则|新规)$")
+_DISCIPLINE = re.compile(r"米(?:游泳|跑|蛙泳|自由泳|往返|折返|短跑|长跑|健走)")
+# 一份档案，一次体检，一份方案: what one package holds
+_PACKAGED = re.compile(r"(?:^|[，、（：；括含])一[个次份本套项名张支]")
+_PACKAGE = 3
+"""Members from which such a row is the contents of a package."""
+_PAIR = re.compile(r"”(?:和|与|及|、)“[^“”]{2,16}”$")
 _MEASURED_OVER = re.compile(r"[\u4e00-\u9fff]{1,10}率")
 
 
@@ -44,6 +56,8 @@ def counts_nothing(text: str, numeral: Numeral) -> bool:
         explain_numeral(text, numeral)
         or _is_ordinal(text, numeral)
         or _is_part_of_name(text, numeral)
+        or _is_name(text, numeral)
+        or _is_packaged(text, numeral)
         or _is_one_of_many(text, numeral)
         or _is_duration_of_rate(text, numeral)
         or _is_stretch_of_time(text, numeral)
@@ -69,6 +83,21 @@ def _is_part_of_name(text: str, numeral: Numeral) -> bool:
     return bool(named) and opening + 1 < numeral.start
 
 
+def _is_name(text: str, numeral: Numeral) -> bool:
+    """健康素养66条, 50米游泳: the number belongs to a name."""
+    before = text[max(0, numeral.start - 4) : numeral.start]
+    articles = numeral.text.endswith("条") and _ARTICLES.search(before)
+    return bool(articles) or bool(_DISCIPLINE.match(text, numeral.end - 1))
+
+
+def _is_packaged(text: str, numeral: Numeral) -> bool:
+    """改造一批 counts nothing; one of each is what a package holds: 一份档案，一次体检，一份方案."""
+    if numeral.kind != "chinese" or not numeral.text.startswith("一"):
+        return False
+    around = text[max(0, numeral.start - _REACH) : numeral.end + _REACH]
+    return numeral.text == "一批" or len(_PACKAGED.findall(around)) >= _PACKAGE
+
+
 def _is_one_of_many(text: str, numeral: Numeral) -> bool:
     """15个专项之一 tells of one; 最后一个周五 of none but itself."""
     if _ONE_OF.match(text, numeral.end):
@@ -89,7 +118,8 @@ def _is_stretch_of_time(text: str, numeral: Numeral) -> bool:
         return False
     before = text[max(0, numeral.start - 4) : numeral.start]
     if _OLD_YEAR.fullmatch(numeral.text) or (
-        numeral.text.endswith("年") and not (_BOUND.search(before) or _RECEIVED.match(text, numeral.end))
+        numeral.text.endswith("年")
+        and not (_BOUND.search(before) or _SHIFTED.search(before) or _RECEIVED.match(text, numeral.end))
     ):
         return True
     if numeral.kind == "chinese" and numeral.text in ("一天", "一年", "一周", "一日", "一个月"):
@@ -117,11 +147,15 @@ def _counts_structure(text: str, numeral: Numeral) -> bool:
     behind = text[numeral.end : numeral.end + _REACH]
     if _ASPECTS.match(behind):
         return True
+    if numeral.text.endswith("大类") and not _COUNTED_NEXT.match(behind):
+        return True
     if not _COUNTS.search(numeral.text.rstrip()):
         return False
     if _structure().match(behind) or _ENUMERATED.match(behind):
         return True
     before = text[max(0, numeral.start - _REACH) : numeral.start]
+    if _PAIR.search(before) and numeral.text[:1] in "两2":
+        return True
     return bool(_LISTED.search(before)) and not before.endswith(("等", "和", "及", "与"))
 
 

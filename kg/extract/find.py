@@ -12,6 +12,7 @@ from kg.extract.coding.code import Codes, code_initiative
 from kg.extract.coding.own_words import Placed, own_words
 from kg.extract.figures import find_figures
 from kg.extract.initiatives.find import InitiativeFound, find_initiatives
+from kg.extract.initiatives.membership import find_members
 from kg.extract.initiatives.programmes import ProgrammeFound, find_programmes
 from kg.extract.initiatives.recognitions import RecognitionFound, find_recognitions
 from kg.extract.modality.initiatives import tell_modality
@@ -65,6 +66,8 @@ class Findings:
     """Documents, works, and titles that are neither."""
     programmes: Sequence[ProgrammeFound]
     acts: Sequence[Act]
+    members: Sequence[tuple[int, ...]]
+    """For each act the indexes of the programmes that the text puts it under."""
     recognitions: Sequence[RecognitionFound]
     marks: Sequence[Mark]
     """Their ``documents`` are indexes into :attr:`documents`."""
@@ -91,6 +94,7 @@ def find_all(text: str, region: str, genre: Genre, gazetteer: Gazetteer, date: s
         titles,
         programmes,
         _code_acts(text, genre, initiatives, [*agencies, *programmes]),
+        find_members(programmes, initiatives, text),
         recognitions,
         find_marks(text, agencies, initiatives, policies, genre, programmes, recognitions),
         documents,

@@ -29,9 +29,9 @@ _RIGHT = re.compile(
 )
 # Where the counted noun ends and its doing begins
 _RIGHT_END = re.compile(
-    r"(?<!促)进(?=行(?!动)|企业|社区|校|村|家|机关|乡|农村|厂|工地|基层|万家)|为|在(?!校|职|岗)|对(?!象)|向|由|与|和|及|用于"
-    r"|接受|获|纳入|均|已|都|各(?!类|级|种)|中(?=有|，|$)|入选|依托|利用|借助|围绕|参加|参与|实现|作为|顺利|通过|成功|被|轮流|组成|帮扶|自愿|申报|达成|到(?!位|户)|比(?=20|上年)"
-    r"|达到?|高于|低于|的|等(?!级)|以上|以下|分别|全部"
+    r"(?<!促)进(?=行(?!动)|企业|社区|校|村|家|机关|乡|农村|厂|工地|基层|万家)|为|在(?!校|职|岗)|对(?!象)|向|由|(?<!参)与|和|(?<![普涉惠触危波顾以])及|用于"
+    r"|接受|享受|受益|获|纳入|均|已|都|各(?!类|级|种)|中(?=有|，|$)|入选|依托|利用|借助|围绕|参加|参与|实现|作为|顺利|通过|成功|被|轮流|组成|帮扶|自愿|申报|达成|到(?!位|户)|比(?=20|上年)"
+    r"|达到?|高于|低于|的|(?<![高中初同平])等(?!级)|以上|以下|分别|全部"
 )
 _RIGHT_STOP = re.compile(
     r"以上|以下|左右|进行|参加|参与|用于|的(?:基础|目标|标准|比例|经验|基础性)|并|且|和|及|与|等|提高|增加|达到|实现|轮流|后"
@@ -40,17 +40,35 @@ _RIGHT_STOP = re.compile(
 _GIVEN = re.compile(
     r"的?(?:标准|额度)(?:给予|予以|进行|发放|落实|安排|配套|设立)?(?P<noun>(?:配备)?[\u4e00-\u9fff]{2,6}?)(?=[，。；、]|$)"
 )
-_OTHER = re.compile(r"比|较|高于|低于|占全[省市区县国旗州镇]?$|位?(?:居(?!民|家|住|委)|列)|排(?:名|在|第)")
+_OTHER = re.compile(
+    r"(?:分别)?(?:比|较|高于|低于)|占全[省市区县国旗州镇]?$|位?(?:居(?!民|家|住|委)|列)|排(?:名|在|第)"
+)
 _OTHERS = re.compile(r"率|比例|水平|数|费|资金")
-_TO_RIGHT = re.compile(r"(?:[和及与、等为对向给在以用由按每的]|以及)$")
+_TO_RIGHT = re.compile(r"(?:[和及与、等为对向给在以用由按每的]|以及|所有|全部|全体)$")
 _SHORT_NOUN = re.compile(
-    r"[村镇乡县区校](?=均|都|各|全部|开展|建[有成立]|设[有立]|实现|参加|完成|，|、|。|的)"
+    r"部门(?=的|重大|起草|制定|出台)|[村镇乡县区校](?=均|都|各|全部|开展|建[有成立]|设[有立]|实现|参加|完成|，|、|。|的)"
 )
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,7}[省市县区旗州镇乡村](?:有|内|内有)?")
 _VERB = re.compile(
     r"[\u4e00-\u9fff]{2}(?:出|了)|表彰|申请|链接|发布|梳理|印发|涉及|产生|涌现|引导|带领|动员|吸引|集结|联系|对接|支持|扶持"
 )
 _DID = re.compile(r"[\u4e00-\u9fff]{2,8}(?=[，。；])")
+_FUNDS = re.compile(r"(?:经费|补贴|补助|津贴|奖补|奖金|奖励)$")
+_BY = re.compile(r"(?:被|受到|得到)[^，。；、]{1,10}$")
+_SETTING = re.compile(
+    r"(?:基础上|指导下|领导下|背景下|支持下|推动下|带领下|过程中|期间|来|同时|时候|之际|之后|以后|之前|前提下|范围内|影响下)$"
+)
+_MOVES = re.compile(r"(?:降低|减少|下降|提高|增加|缩短|提升)(?:了)?(?:约|近)?$")
+_MOVED_OF = re.compile(
+    r"的?(?P<noun>[\u4e00-\u9fff]{0,14}?(?:风险|率|死亡|费用|发生|时间|负担|成本|面积|数量))(?=[，。；、）\n]|的|$)"
+)
+_OCCASIONS = ("次", "轮", "批")
+# 先后3次邀请专家举办⟨讲座⟩: what was done each time
+_ACT_BEHIND = re.compile(
+    r"[\u4e00-\u9fff]{0,20}?(?:举办|召开|组织|开展|举行|进行)(?P<noun>[\u4e00-\u9fff]{2,12}?)(?=[，。；、\n]|$)"
+)
+_PLACE_UNITS = ("省", "市", "县", "区", "镇", "乡", "村", "校")
+"""Measure words that count places named before them: 甲、乙、丙3市."""
 _SHARE = re.compile(r"的?(?P<noun>比例|占比|比重)")
 _MEASURED = re.compile(
     r"(?:面积|课时|金额|标准|数量|人数|时间|次数|频次|费用|资金|投入|时长|规模|权重|价格)$"
@@ -79,10 +97,11 @@ def _find(text: str, figures: Sequence[Figure], number: int, steps: int) -> Stre
     if number + 1 < len(figures) and figures[number + 1].start == figure.end:
         return _find(text, figures, number + 1, steps - 1)
     if "…" in figure.words and figure.quantity.form != "ratio" and not _shares_bound(figures, number):
-        return _between(text, figure) or find_right_noun(text, figure)
+        between, right = _between(text, figure), find_right_noun(text, figure)
+        return right if between and right and _ends_in_verb(text, *between) else between or right
     if listed := _in_list(text, figures, number, steps):
         return listed
-    if given := _given(text, figure):
+    if given := _given(text, figure) or _moved(text, figure):
         return given
     start, end = find_phrase(text, figures, number)
     if is_of_others(text, start, end):
@@ -107,6 +126,8 @@ def _own(text: str, figures: Sequence[Figure], number: int, phrase: Stretch, ste
     right = right or (_whole_then_part(text, figure) if text[max(0, end - 1) : end] == "中" else None)
     if figure.unit == "人口":
         return figure.end - 2, figure.end
+    if right and figure.unit == "元" and _FUNDS.search(text[slice(*right)]):
+        return right
     if end - start >= 2 and not (right and _opens_right(text, (start, end), figure)):
         return _verb_of_title(text, phrase[0], begin) if text[start] == "《" and begin else (start, end)
     if right or (right := find_right_noun(text, figure) if figure.quantity.form == "fraction" else None):
@@ -114,15 +135,21 @@ def _own(text: str, figures: Sequence[Figure], number: int, phrase: Stretch, ste
     whole = trim(text, *phrase)
     if begin > phrase[0] and whole[1] - whole[0] >= 4 and end - start < 2:
         return whole  # 健康组织: the verb is part of the name
+    if figure.unit in _OCCASIONS and (act := _ACT_BEHIND.match(text, figure.end)):
+        return act.span("noun")
     before = find_object_before(text, clause_start(text, figures, number))
     return before or _ratio_behind(text, figure) or carry(text, figures, number, steps)
 
 
 def _opens_right(text: str, left: Stretch, figure: Figure) -> bool:
     """Tell whether what is counted stands behind the figure: in a list before it, or with a verb or preposition."""
-    if _TO_RIGHT.search(text[max(0, figure.start - 3) : figure.start]) or _PLACE.fullmatch(
-        text[slice(*left)]
+    if (
+        _BY.search(text[left[0] : figure.start])
+        or _TO_RIGHT.search(text[max(0, figure.start - 3) : figure.start])
+        or _PLACE.fullmatch(text[slice(*left)])
     ):
+        return True
+    if figure.unit in _PLACE_UNITS and "、" in text[slice(*left)]:
         return True
     return _ends_in_verb(text, *left)
 
@@ -162,11 +189,21 @@ def _given(text: str, figure: Figure) -> Stretch | None:
     return match.span("noun") if match else None
 
 
+def _moved(text: str, figure: Figure) -> Stretch | None:
+    """可以降低50%的⟨发病风险⟩: what moved stands behind the change."""
+    if figure.part != "change" or not _MOVES.search(text[max(0, figure.start - 5) : figure.start]):
+        return None
+    match = _MOVED_OF.match(text, figure.end)
+    return match.span("noun") if match else None
+
+
 def find_object_before(text: str, end: int) -> Stretch | None:
     """Return what the clause before is about, where the figure's own names only a time: 开设健康课，每周2节."""
     if not end or text[end - 1] != "，":
         return None
     begin = last_mark(text, CLAUSE, end - 1, LIMIT)
+    if _SETTING.search(text[begin : end - 1]):
+        return None
     stop = without_links(text, begin, end - 1)
     stop -= 2 if text[begin:stop].endswith(("建设", "创建", "工作")) and stop - begin > 6 else 0
     start = without_openings(text, begin, stop)
@@ -203,7 +240,8 @@ def _in_list(text: str, figures: Sequence[Figure], number: int, steps: int) -> S
         return None
     start, end = find_phrase(text, figures, first)
     together = "分别" in text[start : figures[first].end]
-    if not together and not is_rate(figures[number]) and find_right_noun(text, figures[number]):
+    counts = not is_rate(figures[number]) or figures[number].words.endswith(("万", "亿"))
+    if not together and counts and find_right_noun(text, figures[number]):
         return None
     if is_of_others(text, start, end):
         return carry(text, figures, first, steps)
@@ -238,6 +276,11 @@ def split_pieces(text: str, start: int, end: int) -> list[Stretch]:
     return [piece for piece in pieces if piece[1] > piece[0]]
 
 
+_ABOUT = re.compile(
+    r"(?:涉及|关于|有关|针对|围绕)[\u4e00-\u9fff]{2,12}?(?:方面|领域)的?(?=[\u4e00-\u9fff]{2})"
+)
+
+
 def find_right_noun(text: str, figure: Figure) -> Stretch | None:
     """Return the noun counted behind the figure, up to the verb of its doing: 12支⟨宣讲队⟩进村."""
     if short := _SHORT_NOUN.match(text, figure.end):
@@ -246,6 +289,8 @@ def find_right_noun(text: str, figure: Figure) -> Stretch | None:
     if not match or _RIGHT_STOP.match(text, figure.end) or patterns()["making"].match(match["noun"]):
         return None
     start, end = match.span("noun")
+    about = _ABOUT.match(text, start, end)
+    start = about.end() if about else start
     cut = _RIGHT_END.search(text, start + 1, end)
     if cut and cut[0] == "的" and end - cut.end() >= 2 and not is_group(text[start : cut.start()]):
         start = cut.end()  # 欲求助的⟨青少年⟩

@@ -184,3 +184,33 @@ def test_any_words_have_valid_codes(name: str, words: str, own: list[str]) -> No
     assert set(codes.types) <= set(load_words("itype"))
     assert len(codes.instruments) <= 3
     assert len(set(codes.targets)) == len(codes.targets)
+
+
+VERB_AND_OBJECT = [
+    # the matter of a poster is no means
+    ("张贴垃圾分类宣传海报", ("publicity",)),
+    # a body, whatever it works on
+    ("成立养老产业智库", ("organisation",)),
+    # a course of study trains
+    ("开设老年护理本科专业", ("training",)),
+    # what is bought for a place
+    ("为卫生院更新医疗设备", ("facilities",)),
+    # rules of a procedure
+    ("制定双向转诊原则和流程", ("policy",)),
+    # a review that is ordered for good
+    ("建立公共政策健康审查制度", ("policy", "monitoring")),
+    # a status is no means
+    ("创建医养结合示范省", ()),
+]
+
+
+@pytest.mark.parametrize(("words", "instruments"), VERB_AND_OBJECT)
+def test_the_means_is_told_by_verb_and_object(words: str, instruments: tuple[str, ...]) -> None:
+    """Words of the matter (垃圾, 养老, 转诊) give no instrument where verb and object tell it."""
+    assert code_initiative(words, words).instruments == instruments
+
+
+def test_naming_after_a_review_is_monitored() -> None:
+    """Where an inspection goes before the naming, monitoring stands second."""
+    codes = code_initiative("健康村命名", "命名健康村20个", ["开展评估验收，", "命名健康村20个"])
+    assert codes.instruments == ("incentives", "monitoring")

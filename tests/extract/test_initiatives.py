@@ -27,7 +27,7 @@ def find(text: str, genre: Genre = Genre.CASE_REPORT) -> list[InitiativeFound]:
 
 
 TOLD = [
-    ("县里建成健康步道9公里。", [("建成健康步道", "健康步道建成")]),  # the object and the verb turned
+    ("县里建成健康步道9公里。", [("建成健康步道", "健康步道建设")]),  # what is built is its building
     ("全县开展夜间义诊。", [("开展夜间义诊", "夜间义诊")]),  # 开展 is no part of a name
     ("开通“清晨”热线，由县医院值守。", [("开通“清晨”热线", "清晨热线")]),  # the printed name
     ("开设《护肺大家谈》专栏。", [("开设《护肺大家谈》专栏", "护肺大家谈专栏")]),
@@ -109,7 +109,7 @@ def test_a_heading_is_a_measure_where_nothing_below_tells_it() -> None:
 def test_an_umbrella_is_no_measure_of_its_own() -> None:
     """What several measures belong to is a programme."""
     found = find("县里实施“清晨”工程，建成健康步道9公里，设置健康小屋3个。")
-    assert [one.name for one in found] == ["健康步道建成", "健康小屋设置"]
+    assert [one.name for one in found] == ["健康步道建设", "健康小屋设置"]
 
 
 def test_what_only_describes_an_act_before_it_is_no_second_one() -> None:
@@ -146,6 +146,43 @@ def test_the_sentence_and_the_verb_are_given_with_their_places() -> None:
     assert text[slice(*found.sentence)] == "全县开展夜间义诊"
     assert found.verb is not None
     assert text[slice(*found.verb)] == "开展"
+
+
+NAMES = [
+    ("命名健康社区（村）21个、健康家庭40户。", ["健康社区命名", "健康家庭命名"]),  # a bracket ends no list
+    ("张贴控烟、减盐、用眼等宣传海报。", ["宣传海报张贴"]),  # the noun behind the list
+    ("开展“清晨”“暮光”等健康培训。", ["清晨", "暮光"]),  # each with a name of its own
+    ("社区卫生服务机构建设了健康小屋。", ["健康小屋建设"]),  # 构建 is no verb across 机构|建设
+    ("累计刊播护肝知识300条。", ["护肝知识刊播"]),
+    ("提高门诊用药报销比例，降低住院起付线。", ["门诊用药报销比例提高", "住院起付线降低"]),
+    ("全县教室灯光改造全部完成。", ["教室灯光改造"]),  # told as done, without an act
+    ("全县教室灯光改造率达100%。", ["教室灯光改造"]),
+    ("对符合条件的乡村医生，每人每年分别补助3000元。", ["乡村医生补助"]),
+    ("对困难家庭的高龄老人分别给予600元护理补贴。", ["高龄老人护理补贴"]),
+    ("12个村、3个社区被评为健康示范村居。", ["健康示范村居"]),  # the case's own honour to others
+    ("三是建立膳食审查制度。由专家开展膳食审查。", ["膳食审查制度"]),  # the sentence echoes the heading
+    ("开通护心热线，开展免费咨询。", ["护心热线"]),  # what the line is for
+    ("书记多次批示指示抓好近视防控宣讲。", []),  # what a leader asked for
+    ("窗口审核后出具审查意见书。", []),  # a step of a procedure
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES)
+def test_measures_of_reports_are_named(text: str, names: list[str]) -> None:
+    """Lists with numbers, grants, rates and things told as done are measures; echoes and steps are none."""
+    assert [one.name for one in find(text)] == names
+
+
+def test_the_title_of_a_case_holds_no_measure() -> None:
+    """The measure stands where a sentence tells it."""
+    text = "开设夜间门诊惠民生\n——云溪县\n一、主要做法\n2021年，县医院开设夜间门诊。"
+    assert [one.start for one in find(text)] == [text.rindex("开设")]
+
+
+def test_in_results_a_number_of_doers_makes_a_measure() -> None:
+    """12家医院开展安宁疗护 is told, 开展安宁疗护 alone is an echo."""
+    assert [one.name for one in find("二、工作成效\n12家医院开展安宁疗护服务。")] == ["安宁疗护服务"]
+    assert find("二、工作成效\n持续开展安宁疗护服务。") == []
 
 
 @given(

@@ -31,6 +31,12 @@ FOUND = [
     ("“清晨”工程是健康云溪行动的组成部分。", [("“清晨”工程", "under"), ("健康云溪行动", "under")]),
     ("印发《健康云溪行动实施方案》。", []),  # inside a title
     ("开展健康教育行动。", []),
+    ("（一）实施护眼明眸工程。开展筛查，建成护眼教室9间。", [("护眼明眸工程", "under")]),  # heads its point
+    ("（一）开展跨部门行动。开展筛查，建成护眼教室9间。", []),  # a kind of activity, no name
+    ("该项目被列为县政府“为民办实事”项目。", [("“为民办实事”项目", "under")]),
+    ("云溪县把“健康云溪建设”作为大事。", [("健康云溪建设", "under")]),
+    ("完善健康载体建设。", []),  # no place is named so
+    ("结合健康知识传播激励计划开展宣讲。", [("健康知识传播激励计划", "mentioned")]),
 ]
 
 
@@ -51,6 +57,13 @@ def test_a_name_inside_a_title_is_no_programme() -> None:
     """The titles given are looked at, with or without marks."""
     text = "依据健康云溪行动实施意见。"
     assert find_programmes(text, [Title(2, 12)]) == []
+
+
+def test_an_action_of_the_title_stands_in_the_running_text() -> None:
+    """The title names it, a sentence tells that it is carried out."""
+    text = "清洁家园行动\n——云溪县\n全县实施清洁家园行动。参与清洁家园行动的有300户。"
+    [found] = find_programmes(text, [])
+    assert (found.name, found.start) == ("清洁家园行动", text.index("实施") + 2)
 
 
 @given(st.text(alphabet="健康中国云溪行动工程“清晨”实施建成包括、，。：\n（一）\ud800", max_size=80))

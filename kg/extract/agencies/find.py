@@ -9,7 +9,13 @@ from dataclasses import dataclass, replace
 from kg.extract.agencies.item import Item, without_inner
 from kg.extract.agencies.items import find_items
 from kg.extract.agencies.lists import settle_lists
-from kg.extract.agencies.references import find_declared, find_narrator, find_own, settle_groups
+from kg.extract.agencies.references import (
+    find_declared,
+    find_narrator,
+    find_own,
+    find_shortened,
+    settle_groups,
+)
 from kg.extract.agencies.words import border_words, topic_of
 from kg.extract.places import Places, places_of
 from kg.registry.divisions import ROOT, Division, Gazetteer
@@ -55,7 +61,7 @@ def find_agencies(text: str, region: str, gazetteer: Gazetteer) -> list[AgencyMe
     places = places_of(gazetteer, region)
     items = settle_lists(text, _place_levels(text, find_items(text, places), places), places)
     named = find_narrator(settle_groups([(item, _full_name(item, text, places)) for item in items]))
-    references = [*find_declared(text, named), *find_own(text, named)]
+    references = [*find_declared(text, named), *find_own(text, named), *find_shortened(text, named)]
     every = without_inner([*references, *(replace(item, name=name) for item, name in named)])
     found = [_mention(text, item, places) for item in every if not _is_person(text, item)]
     return _agree_on_names(found)

@@ -26,7 +26,7 @@ _BEFORE_WITH = re.compile(r"(?:会同|联合|协调|协同|汇聚|配合)$")
 _BEFORE_LABEL = re.compile(r"(?:单位|部门|牵头|责任|配合|协办|处室)(?:（[^）]*）)?：$")
 _TREASURY = re.compile(r"(?:两级|三级|[省市县区镇]级?|各级|地方|中央|本级)财政$")
 _TREASURY_STOP = re.compile(
-    r"预算|资金|收入|支出|拨款|体制|管理|经费|补贴|性|[局厅部所]|、|增|账|专项|收支|转移"
+    r"预算|资金(?!支持|补助|保障|扶持|奖补|投入|予以|给予)|收入|支出|拨款|体制|管理|经费|补贴|性|[局厅部所]|、|增|账|专项|收支|转移"
 )
 _LEVELS_BEFORE = re.compile(r"(?:[省市县区镇][、和]?)+(?:[两二三]级|级)?$|(?:各级|地方|中央|本级)$")
 _WINDOW = 12
@@ -153,7 +153,7 @@ def _treasury(text: str, item: Item) -> Item | None:
 def _is_list_of_departments(text: str, run: Sequence[Item], named: bool) -> bool:
     """Tell whether short forms in this run are departments, and no topics."""
     start, end = run[0].start, run[-1].end
-    if _TAIL_STRONG.match(text, end) and (is_plain(text, start) or len(run) > 2):
+    if _TAIL_STRONG.match(text, end) and (is_plain(text, start) or len(run) > 2 or run[0].divisions):
         tail = _TAIL_STRONG.match(text, end)
         assert tail is not None
         return len(run) > 1 or not tail[0].startswith("、")

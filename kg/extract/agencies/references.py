@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.agencies.item import Item, hide_titles
+from kg.extract.places import is_border
 
 Named = tuple[Item, str]
 """A body and its full name; the name is empty for a kind of body."""
@@ -17,7 +18,7 @@ _DECLARED = re.compile(
     r"(?:（[^（）\n]{1,12}）)?（(?:以下)?(?:统一?)?(?:简称|称)(?:为)?[：:]?(?P<name>[^（）\n]{2,20}?)）"
 )
 _OWN = re.compile(
-    r"(?<![自人个])(?P<who>[我本该])(?P<what>中心|医院|大学|学校|公司|集团|协会|[委局厅院校站]|办(?![理法好学事案公])|小组|领导小组|委员会)"
+    r"(?<![自人个])(?P<who>[我本该])(?P<what>中心|医院|大学|学校|公司|集团|协会|[委局厅院校站]|办(?![理法好学事案公])|小组|领导小组|委员会|会(?![议场计费员务长上同认谈]))"
     r"(?![托派任员身面限势落长子内学级系友园])"
 )
 _ENDS = {
@@ -31,11 +32,14 @@ _ENDS = {
     "小组": ("小组",),
     "领导小组": ("领导小组",),
     "委员会": ("委员会",),
+    "会": ("工会", "协会", "学会", "联合会", "红十字会", "基金会", "研究会"),
 }
 _HEAD = 300
 _SIGNED = 60
 _REACH = 600
 _MOST_SHORT_NAMES = 100
+_LEAST = 6
+"""Characters of a name that tell it from others without its place."""
 _NARRATORS = ("hospital", "school", "university")
 _NARRATED = {"医院": ("医院", "保健院", "精神卫生中心"), "学校": ("学校", "小学", "中学", "大学", "学院")}
 
@@ -57,6 +61,33 @@ def find_declared(text: str, named: Sequence[Named]) -> Iterator[Item]:
         if match.start() >= begin and not hidden[match.start()]:
             found = replace(item, start=match.start(), end=match.end(), name=name, words="", rule="declared")
             yield _office(text, found)
+
+
+def find_shortened(text: str, named: Sequence[Named]) -> Iterator[Item]:
+    """Yield the places where a proper name stands again without its place: 云溪县家庭健康服务中心, 家庭健康服务中心."""
+    shortened: dict[str, tuple[int, Item, str]] = {}
+    for item, name in named:
+        place = item.divisions[0].name if item.divisions else ""
+        short = _without_place(text[item.start : item.end], place)
+        if item.rule.startswith("proper") and len(short) >= _LEAST and len(shortened) < _MOST_SHORT_NAMES:
+            shortened.setdefault(short, (item.end, item, name))
+    if not shortened:
+        return
+    hidden = hide_titles(text)
+    words = sorted(shortened, key=lambda short: (-len(short), short))
+    for match in re.finditer("|".join(map(re.escape, words)), text):
+        begin, item, name = shortened[match[0]]
+        if match.start() >= begin and not hidden[match.start()] and is_border(text, match.start()):
+            yield replace(item, start=match.start(), end=match.end(), name=name, words="", rule="shortened")
+
+
+def _without_place(words: str, place: str) -> str:
+    """Return a printed name without the place before it; "" where none stands there."""
+    for end in range(len(words) - 1, 1, -1):
+        if place and place.endswith(words[:end]):
+            return words[end:]
+    short = place[:-1]
+    return words[len(short) :] if len(short) > 1 and words.startswith(short) else ""
 
 
 def _office(text: str, item: Item) -> Item:

@@ -34,8 +34,8 @@ class Stated:
 
 
 def find_claims(found: Findings, keys: Keys) -> Iterator[Stated]:
-    """Yield what is stated of each document, once; an issuer that a verb names has a role and is no claim."""
-    said: set[tuple[str, str, str]] = set()
+    """Yield what is stated of each document, once; an issuer that has its role is no claim."""
+    said = _told_by_marks(found, keys)
     for number, title in enumerate(found.titles):
         if title.what != "document":
             continue
@@ -46,13 +46,24 @@ def find_claims(found: Findings, keys: Keys) -> Iterator[Stated]:
                 yield one
 
 
+def _told_by_marks(found: Findings, keys: Keys) -> set[tuple[str, str, str]]:
+    """Return the issuers that have the role of one: what a mark tells is no claim besides."""
+    return {
+        (f"document:{keys.documents[found.documents[title]]}", "issuedBy", f"agency:{keys.bodies[party]}")
+        for mark in found.marks
+        for title in mark.documents
+        for party in mark.parties
+        if party in keys.bodies
+    }
+
+
 def _state(found: Findings, title: Title, subject: str, keys: Keys) -> Iterator[Stated]:
     place = (title.start, title.end)
     if title.number and title.number_at:
         yield Stated(title.number_at, place, subject, "documentNumber", title.number, "number-beside-title")
     if title.issued and title.issued_at:
         yield Stated(title.issued_at, place, subject, "issued", title.issued, "date-of-issue")
-    for number in title.issuers if title.mark is None else ():
+    for number in title.issuers:
         if number in keys.bodies:
             body = found.agencies[number]
             issuer = f"agency:{keys.bodies[number]}"

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from kg.extract.clauses import Stretch
 from kg.extract.composing.claims import find_claims
 from kg.extract.composing.evidence import Evidence
+from kg.extract.composing.keeping import keep_marks
 from kg.extract.composing.keys import Keys, Placed
 from kg.extract.composing.outcomes import describe_outcome
 from kg.extract.composing.resting import Resting
 from kg.extract.composing.where import Whereabouts
-from kg.extract.find import Act, Findings
+from kg.extract.find import Findings
 from kg.extract.initiatives.recognitions import RecognitionFound
 from kg.extract.roles import Mark
 from kg.model import (
@@ -25,6 +26,7 @@ from kg.model import (
     ProgrammeMention,
     Recognition,
     Responsibility,
+    Role,
     Status,
     WorkMention,
 )
@@ -51,9 +53,7 @@ class Composer:
         """Return every list of a fact file, each in the order of the text."""
         return {
             "programmes": tuple(self._programmes()),
-            "initiatives": tuple(
-                self._initiative(self.found.acts[n], key) for n, key in self.keys.acts.items()
-            ),
+            "initiatives": tuple(self._initiative(n, key) for n, key in self.keys.acts.items()),
             "responsibilities": tuple(self._responsibilities()),
             "outcomes": tuple(self._outcomes()),
             "documents": tuple(self._documents()),
@@ -92,7 +92,8 @@ class Composer:
                 fields |= {"programme": self.keys.programmes[number], "relation": one.relation}
                 yield ProgrammeMention.model_validate(fields)
 
-    def _initiative(self, act: Act, key: str) -> Initiative:
+    def _initiative(self, number: int, key: str) -> Initiative:
+        act = self.found.acts[number]
         words = self.evidence.printed(act.found.words, (act.start, act.end))
         fields = self._fact(key, act.rule, words, (act.start, act.end))
         codes = act.codes
@@ -104,6 +105,7 @@ class Composer:
             "targets": codes.targets,
             "settings": codes.settings,
             "themes": codes.themes,
+            "programmes": tuple(dict.fromkeys(self.keys.programmes[n] for n in self.found.members[number])),
             "region": self.where.at(act.start),
             "start_year": act.start_year,
             "end_year": act.end_year,
@@ -111,9 +113,15 @@ class Composer:
         return Initiative.model_validate(fields)
 
     def _responsibilities(self) -> Iterator[Responsibility]:
-        for mark in self.found.marks:
+        issued: set[tuple[str, str]] = set()
+        for mark in keep_marks(self.found.marks, self._body):
             refs = self._refs_of(mark)
             parties = list(self._parties(mark))
+            if mark.role is Role.ISSUER:
+                told = {(ref, self._body(number)) for ref in refs for number in mark.parties}
+                if told <= issued:  # told twice, coded once
+                    continue
+                issued |= told
             if refs and parties and self._is_own(mark):
                 beside = [(one.start, one.end) for one in (self.found.agencies[n] for n in mark.parties)]
                 fields = self._plain(self.keys.mint("p", mark, mark.role), mark, mark.rule, *beside)
@@ -141,14 +149,19 @@ class Composer:
             one = self.found.agencies[number]
             body = self.keys.bodies.get(number)
             who: Fields = {"agency": body} if body else {"function": one.function}
-            slug = body or f"function-{one.function}"
-            if (body or one.function) and slug not in seen:
+            slug = self._body(number)
+            if slug and slug not in seen:
                 seen.add(slug)
                 place = {
                     "as": self.evidence.printed(one.words, (one.start, one.end)),
                     "at": self.evidence.at(one.start, one.end),
                 }
                 yield Party.model_validate(who | place)
+
+    def _body(self, number: int) -> str:
+        """Return what tells a body, or a kind of body, from the others; "" where it has no name."""
+        function = self.found.agencies[number].function
+        return self.keys.bodies.get(number) or (f"function-{function}" if function else "")
 
     def _outcomes(self) -> Iterator[Outcome]:
         own = {n: one for n, one in enumerate(self.found.outcomes) if self._is_own(one)}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from kg.documents.surfaces import GAP, squeeze
 from kg.extract.agencies.find import AgencyMention
 from kg.extract.composing.evidence import Evidence
 from kg.extract.find import Findings
@@ -14,6 +16,9 @@ from kg.registry.resolving import Names, digest_key
 
 _KEY = 10
 """Characters of a fact's key behind its letter: thirty million facts hardly meet."""
+
+_LEVEL_WORD = re.compile(r"^(?:[两三四]级|[省市区县旗镇乡州](?!级))")
+_OWN_WORD = re.compile(r"[我本该]")
 
 _ONE_IN_A_REGION = frozenset(
     (
@@ -68,8 +73,11 @@ class Keys:
             if title.what == "document":
                 first = found.titles[number if title.same_as is None else title.same_as]
                 keys.documents[number] = names.document(first.title)
+        printed = _gather_short_forms(found.agencies)
         keys.bodies = {
-            n: name_body(one, names) for n, one in enumerate(found.agencies) if one.name and one.jurisdiction
+            n: name_body(one, names, printed.get((one.name, one.jurisdiction), ()))
+            for n, one in enumerate(found.agencies)
+            if one.name and one.jurisdiction
         }
         return keys
 
@@ -88,14 +96,34 @@ class Keys:
         return {n: self.mint(letter, one) for n, one in own}
 
 
-def name_body(mention: AgencyMention, names: Names) -> str:
-    """Return the key of the body that a mention names; a name that is not certain makes a provisional entry."""
+def _gather_short_forms(mentions: Iterable[AgencyMention]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return by name and region the printed words that a full name does not hold: 党委, 医院 for a 妇幼保健院."""
+    forms: dict[tuple[str, str], dict[str, None]] = {}
+    for one in mentions:
+        words = _LEVEL_WORD.sub("", squeeze(one.words).replace(GAP, ""))
+        if words and not _OWN_WORD.match(words) and not _is_short_for(words, one.name):
+            forms.setdefault((one.name, one.jurisdiction), {})[words] = None
+    return {body: tuple(words) for body, words in forms.items()}
+
+
+def _is_short_for(words: str, name: str) -> bool:
+    """Tell whether the characters of the words stand in the name in their order."""
+    rest = iter(name)
+    return all(character in rest for character in words)
+
+
+def name_body(mention: AgencyMention, names: Names, aliases: tuple[str, ...] = ()) -> str:
+    """Return the key of the body that a mention names; a name that is not certain makes a provisional entry.
+
+    ``aliases`` are the short forms that the text prints of it.
+    """
     entry = Agency(
         key=f"{mention.jurisdiction}-{_stem(mention)}",
         label=mention.name,
         jurisdiction=mention.jurisdiction,
         kind=mention.kind,
         functions=mention.functions,
+        aliases=aliases,
         provisional=not mention.certain,
     )
     return names.agency(mention.name, mention.jurisdiction, entry)

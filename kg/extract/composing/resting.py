@@ -21,6 +21,13 @@ _MADE_FROM = re.compile(r"(?:特?制定|结合[^，。]{0,16}|编制|起草)(?:�
 _FIRST_PART = re.compile(r"\n一、|\n第一[章条]|\n1[.、]")
 _SETTING = (Genre.PLAN, Genre.NOTICE, Genre.STANDARD, Genre.DUTY_LIST)
 """Genres whose whole text rests on what their opening names."""
+_TAKEN_UP = re.compile(r"(?:纳入|列入|写入|写进|载入|编入|列为|作为)[^。；！？\n]{0,120}$")
+"""What a plan, a law or a government report takes up stands before it."""
+_MADE = re.compile(r"(?:建设|创建|设立|建立|开展|实施|推广|培育|制定|打造|完善)$")
+_AROUND = 20_000
+"""Characters on either side of a title in which what it is called after is looked for."""
+_NAME = 4
+"""Characters from which the name of an action is recognised in a title."""
 _REACH = 400
 
 
@@ -43,10 +50,37 @@ class Resting:
             return ("case",)
         if title.relation == "sets-up" and (_OWN.search(sentence) or title.rule == "own-title"):
             return self._all_under()
-        told = self._told(title, (begin, end))
-        if not told and title.relation == "basis" and self._opens(title):
+        if title.relation == "sets-up" and _TAKEN_UP.search(self.found.text[begin : title.start]):
+            return self._taken_up(title, begin)
+        told = self._told(title, (begin, end)) or self._of_name(title)
+        if told:
+            return told
+        if title.relation == "basis" and self._opens(title):
             return ("case",)
-        return told or tuple(self._acts((end + 1, self._sentence_end(end + 1))))[:2]
+        return self._lead(title) or tuple(self._acts((end + 1, self._sentence_end(end + 1))))[:2]
+
+    def _taken_up(self, title: Title, begin: int) -> tuple[str, ...]:
+        """Return what a document takes up: 将甲行动纳入《…》; the case where it is no action of its own."""
+        named = [*self._named_in(title), *self._programmes((begin, title.start))]
+        return tuple(dict.fromkeys(named or [*self._acts((begin, title.start))])) or ("case",)
+
+    def _of_name(self, title: Title) -> tuple[str, ...]:
+        """Return the actions after whose object a document is called: 健康小屋建设 of 《健康小屋建设方案》."""
+        name = normalise_name(title.title)
+        found = []
+        for number in range(*_between(self._act_starts, (title.start - _AROUND, title.end + _AROUND))):
+            core = _MADE.sub("", normalise_name(self.found.acts[number].found.name))
+            if len(core) >= _NAME and core in name and number in self.keys.acts:
+                found.append(self.keys.acts[number])
+        return tuple(found[:2])
+
+    def _lead(self, title: Title) -> tuple[str, ...]:
+        """Return what the first sentence of the paragraph is about, in which a document is named later: 一是…。"""
+        first = self.found.text.rfind("\n", max(0, title.start - _REACH), title.start) + 1
+        if title.relation != "sets-up" or not first:
+            return ()
+        stop = min(self._sentence_end(first), title.start)
+        return tuple(dict.fromkeys([*self._programmes((first, stop))] or [*self._acts((first, stop))]))[:2]
 
     def _told(self, title: Title, sentence: Stretch) -> tuple[str, ...]:
         """Return the programmes and measures of a document's sentence; of what it is called after first."""

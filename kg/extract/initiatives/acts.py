@@ -17,7 +17,7 @@ _LINK = re.compile(
     rf"(?:、|并(?!发症|轨)|和|及(?!时)|以及|与|或|同时|还){ADVERBS}(?:(?:对|为|向|给|在)[^、，]{{1,10}})?$"
 )
 _BARE_END = re.compile(rf"{ADVERBS}$")
-_BRACKET = re.compile(r"（(?:[^）]{7,}|[^）]*$|[^）]*）(?![\u4e00-\u9fff“、]))")
+_BRACKET = re.compile(r"（(?:[^）]{7,}|[^）]*$|[^）]*）(?![\u4e00-\u9fff“、\d]))")
 _TAIL = re.compile(
     r"(?:至少|不少于|不低于|不超过|不小于|达到?|累计|共计?|约|近|各|每[年月周天日人]|每人每[年月]|一次性|力争|均|全年|面积|和|及(?<!以及)|与|[，、：:—-])+$"
 )
@@ -30,9 +30,16 @@ _COMPOSED = re.compile(
     r"(?:了)?由[^。；\n]{4,160}?(?:组成|参加|参与|构成|组长|牵头|负责)的(?P<noun>[\u4e00-\u9fff“”\ue002]{3,20}?)(?=[，。；、\n]|并|，|$)"
 )
 """成立由甲任组长、乙和丙组成的专班: what is set up stands behind its members."""
+_OWNED = re.compile(
+    r"(?:有|了)?(?P<object>[^，。；的\d]{2,20})的(?:[^，。；的\d]{0,14})(?:医院|机构|学校|单位|企业|中心|社区|村|卫生院|县|区|乡镇)[^，。；的\d、]{0,2}"
+    r"(?:达到?|共|已达)?\d[\d.]*(?:余|多)?(?:家|所|个)"
+)
+_OWNED_REACH = 60
 _COMPOSED_REACH = 190
 _ROLE = re.compile(r"作为|担任|兼任")
 _SUM = re.compile(r"(?:约|近|超|超过|不少于|至少|不低于)?[\d.万余多]+[\u4e00-\u9fff]{0,3}")
+_MARKS = ("", "，", "。", "；", "：", "！", "？", "\n", "\t")
+"""Behind them no verb follows to which an adverb before them could belong: 推行垃圾分类，…."""
 _LOOSE = re.compile(r"(?:和|及(?<!以及)|与|[，、：:—-])+$")
 _MEMBER = re.compile(r"[、和及与]|以及")
 _NO_OBJECT = re.compile(
@@ -138,6 +145,11 @@ def _acts_of(
         stretch = composed.span("noun")
         yield Act(first.start, stretch[1], verb, stretch, tell_matter(text[slice(*stretch)]))
         return
+    if owned := _OWNED.match(masked, verb.end, min(limit, verb.end + _OWNED_REACH)):
+        # 设置老年科的医院30家: what is set up stands before 的, the number counts who has it
+        stretch = owned.span("object")
+        yield Act(first.start, stretch[1], verb, stretch, tell_matter(text[slice(*stretch)]), False, True)
+        return
     begin = _with_addressee(masked, clause[0], first.start, verb)
     members = list(_members(text, masked, verb.end, limit, figures))
     if len(members) == 1 and "分别" in masked[max(clause[0], first.start - 4) : first.start]:
@@ -205,7 +217,9 @@ def _object_end(masked: str, start: int, limit: int) -> int:
         end = bracket.start()
     if link := _LINK.search(masked, max(start, end - 16), end):
         end = link.start()
-    elif bare := _BARE_END.search(masked, max(start, end - 12), end):
+    elif masked[end : end + 1] not in _MARKS and (
+        bare := _BARE_END.search(masked, max(start, end - 12), end)
+    ):
         end = bare.start() if limit != end or bare.start() > start else end
     return end
 
@@ -227,6 +241,9 @@ def _pieces(masked: str, start: int, end: int) -> list[Stretch]:
     return [(a, b) for a, b in zip(places[::2], places[1::2], strict=True) if b - a >= 2]
 
 
+_SUMMED = re.compile(
+    r"等[^，。]{0,10}?(?:形式|方式|渠道|途径|手段|作品|节目|内容|平台|[一二两三四五六七八九十\d]+[种大项个])"
+)
 _QUOTE = re.compile(r"“[^”]*”[^“”、和及与，的+并]{0,8}")
 
 
@@ -235,7 +252,10 @@ def _quoted_parts(masked: str, start: int, end: int) -> list[Stretch]:
     found = list(_QUOTE.finditer(masked, start, end))
     pieces = [(match.start(), match.end()) for match in found]
     between = [masked[a[1] : b[0]] for a, b in itertools.pairwise(pieces)]
-    summed = pieces and "等" in masked[pieces[-1][0] : end].rsplit("”", 1)[-1]
+    summed = pieces and _SUMMED.search(masked[pieces[-1][0] : end].rsplit("”", 1)[-1])
     if len(pieces) < 2 or summed or not all(re.fullmatch(r"[、和及与]?|以及", gap) for gap in between):
         return [(start, end)]
+    last = masked.find("”", pieces[-1][0], pieces[-1][1]) + 1
+    if masked[last : last + 1] == "等":
+        pieces[-1] = (pieces[-1][0], last)
     return [(start, pieces[0][1]), *pieces[1:]]

@@ -15,7 +15,8 @@ from kg.extract.initiatives.acts import Act, find_acts
 from kg.extract.initiatives.handled import find_handled
 from kg.extract.initiatives.masking import hide_inside
 from kg.extract.initiatives.naming import name_act, name_words
-from kg.extract.initiatives.programmes import find_umbrellas
+from kg.extract.initiatives.programmes import find_umbrellas, title_end
+from kg.extract.initiatives.reached import find_reached
 from kg.extract.initiatives.retold import Told, keep_best
 from kg.extract.initiatives.sections import NUMBER, Statement, find_statements, is_wish
 from kg.extract.initiatives.verbless import find_covered, find_listed, find_named
@@ -82,7 +83,10 @@ def find_initiatives(
     source = _Source(text, hide_inside(text), figures, find_umbrellas(text, hide_inside(text)))
     told: list[Told] = []
     headed: list[Act] = []
+    head = title_end(text)
     for statement in find_statements(text, source.masked):
+        if statement.end <= head:
+            continue  # the title of a case tells what its sentences tell again
         rows = genre is Genre.LIST and _is_cell(text, statement)
         if statement.told and statement.section not in ("aims", "lessons") and not rows:
             if statement.heading:
@@ -138,6 +142,9 @@ def _told_together(source: _Source, statement: Statement) -> Iterator[Told]:
     for place in find_covered(source.text, stretch):
         words = source.text[slice(*place)]
         yield Told(place, None, name_words(words), statement, "covered", 2, words)
+    if not statement.heading:
+        for one in find_reached(source.text, source.masked, stretch):
+            yield Told(one.stretch, None, name_words(one.name), statement, one.rule, 2, one.name)
 
 
 def _weighed(

@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 import yaml
 
 from kg.extract.clauses import SENTENCE, last_mark
-from kg.extract.initiatives.masking import TITLE, hide_inside
+from kg.extract.initiatives.masking import QUOTE, TITLE, hide_inside
 from kg.extract.initiatives.sections import NUMBER
 from kg.extract.initiatives.verbs import find_verbs
 from kg.extract.initiatives.wordlists import EXTRACT, alternatives
@@ -31,11 +31,39 @@ _PLAIN = re.compile(
 _PART_OF = re.compile(
     rf"作为[^，。\n]{{2,20}}(?:重点项目|一项|重要内容|组成部分|重要举措)[^，。\n]{{0,4}}，“(?P<name>“[^”]{{2,12}}”|[^”\n]{{2,16}}{_KIND})”"
 )
+_BODY_BEHIND = re.compile(
+    r"(?:工作|推进|专项)*(?:领导小组|委员会|办公室|指挥部|专班|方案|指导员|工作组|推进会|工作会)"
+)
+"""Behind a name that is only part of the name of a body or paper."""
+_TITLE_LIMIT = 60
+_POINT = re.compile(
+    rf"(?:^|(?<=[。\n]))(?:{NUMBER.pattern})(?:实施|推进|开展|落实|启动|深化|推行)?"
+    rf"(?P<name>“[^”\n]{{2,20}}”(?:{_KIND}|模式)|[^，。；：、\n\t“”]{{2,26}}(?:行动|工程))。"
+)
+"""A point whose first short sentence is a name: （二）实施明眸工程。"""
+_COMMON = re.compile("跨部门|专项|联合|系列|各项|重点|重大|健康")
+"""Openings of what is called an action and is one kind of activity."""
+_NEXT_POINT = re.compile(r"\n|(?<=[。；])[一二三四五六七八九十]{1,2}是")
+_REPEATED = re.compile(
+    r"(?:实施|启动|推进|推动|推行|开展|参与|落实)(?:了|好)?(?P<name>“[^”\n]{2,10}”[\u4e00-\u9fff]{0,4}(?:行动|工程)"
+    r"|[^，。；：、\n\t的了和与及等对在各“”《》0-9]{2,14}(?:行动|工程))(?![划方])"
+)
+_OFTEN, _LENGTH = 3, 6
+"""A text that names an action so often, with so long a name, is about it."""
+_LISTED_AS = re.compile(
+    rf"(?:列为|列入|纳入|入选)(?:了)?(?:\d{{4}}年度?)?(?:[\u4e00-\u9fff]{{0,8}}?(?:政府|省|市|县|区|州|镇|街道))?"
+    rf"(?P<name>“[^”\n]{{2,16}}”{_KIND}|(?:为民办|民生|惠民|民心)[\u4e00-\u9fff]{{0,4}}(?:项目|工程|实事|事项))"
+)
 _SET_GOING = re.compile(r"(?:实施|启动|推进|推行|开展|组织|落实)(?:了)?$")
 _SENTENCE_REACH = 200
 _HEADING, _SECTION = 40, 600
 """Characters of a heading, and of what it heads, that are looked at."""
 _STOP = re.compile(r"[。！？\n\t]|；(?=[一二三四五六七八九十]{1,2}是)")
+_QUOTED_ALONE = re.compile(rf"“{QUOTE}{{4,14}}”")
+_HEALTHY_BUILDING = re.compile(
+    r"健康(?!中国|城市|细胞|县|区)(?P<place>[\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,2}(?:建设|战略)"
+)
+_HEAD = 300
 _POINTING = re.compile(r"[这此该本上其各那]|特制|制定|如下|以下|同时|另|一个|一项")
 _LEFT = re.compile(
     r"^.*(?:实施|启动|推进|推动|推行|落实|开展|作为|纳入|列入|参与|加入|通过|依据|按照|围绕|结合|融入|以及|确立|聚焦|抓好|组织|深化|推出|打造|的|是|为|将|把|和|及|与|在|以|对|了|按)"
@@ -99,14 +127,22 @@ def find_programmes(text: str, titles: Sequence[Placed]) -> list[ProgrammeFound]
     """Return the programmes of ``text`` in order, each once; a name inside one of ``titles`` is none."""
     masked = hide_inside(text)
     covered = sorted((title.start, title.end) for title in titles)
-    best: dict[str, ProgrammeFound] = {}
+    head = title_end(text)
+    best: dict[str, tuple[int, ProgrammeFound]] = {}
     for found in sorted(_tellings(text, masked), key=lambda one: one.start):
         if any(start <= found.start < end for start, end in covered):
             continue
-        known = best.get(_key(found.name))
-        if known is None or (known.relation == "mentioned" and found.relation == "under"):
-            best[_key(found.name)] = found
-    return sorted(best.values(), key=lambda one: one.start)
+        worth = _worth(text, found, head)
+        if worth > best.get(_key(found.name), (-1,))[0]:
+            best[_key(found.name)] = (worth, found)
+    return sorted((found for _, found in best.values()), key=lambda one: one.start)
+
+
+def _worth(text: str, found: ProgrammeFound, head: int) -> int:
+    """Return how well a telling shows the programme: in running words, acted under, not in the name of a body."""
+    running = found.start >= head
+    inside = _BODY_BEHIND.match(text, found.end) is not None
+    return 4 * (found.relation == "under") + 2 * running + (not inside)
 
 
 def find_umbrellas(text: str, masked: str) -> frozenset[str]:
@@ -115,15 +151,18 @@ def find_umbrellas(text: str, masked: str) -> frozenset[str]:
 
 
 def _key(name: str) -> str:
-    return re.sub("[“”‘’]", "", name)
+    bare = re.sub("[“”‘’]", "", name)
+    return re.sub("(?<=实事)(?:项目|事项|工程)$", "", bare)
 
 
 def _tellings(text: str, masked: str) -> Iterator[ProgrammeFound]:
     words = read_programme_words()
-    for match in words.known.finditer(masked):
-        yield ProgrammeFound(
-            match.start(), match.end(), match[0], _relation(text, match.start(), match.end()), "known"
-        )
+    for match in words.known.finditer(_with_short_quotes(text, masked)):
+        in_words = masked[match.start()] == QUOTE and text[match.start() - 1] != "“"
+        if not in_words and not _is_any_building(text, match[0]):
+            yield ProgrammeFound(
+                match.start(), match.end(), match[0], _relation(text, match.start(), match.end()), "known"
+            )
     local = dict(_local(text, masked))
     if not local:
         return
@@ -159,6 +198,51 @@ def _local(text: str, masked: str) -> Iterator[tuple[str, str]]:
                     yield name, "umbrella"
                 elif words.part.match(behind) and not before.endswith("的"):
                     yield name, "part"
+
+    for pattern, rule in ((_LISTED_AS, "listed-as"), (_REPEATED, "repeated"), (_POINT, "point")):
+        for match in pattern.finditer(masked):
+            name = text[slice(*match.span("name"))]
+            if _stands(masked, match, name, rule) and not words.known.search(name):
+                yield name, rule
+
+
+def _stands(masked: str, match: re.Match[str], name: str, rule: str) -> bool:
+    """Tell whether a name is told often enough, or heads enough acts, to be an umbrella."""
+    if rule == "listed-as":
+        return True
+    if rule == "repeated":
+        bare = _key(name)
+        return (
+            len(bare) >= _LENGTH
+            and not _COMMON.match(bare)
+            and not _POINTING.match(name)
+            and masked.count(name) >= _OFTEN
+        )
+    if "“" not in name and (len(name) < _LENGTH or _COMMON.match(name)):
+        return False
+    end = _NEXT_POINT.search(masked, match.end() + 1, match.end() + _SECTION)
+    limit = end.start() if end else match.end() + _SECTION
+    return _acts_in(masked, match.end(), limit) >= (3 if name.endswith("模式") else 2)
+
+
+def _with_short_quotes(text: str, masked: str) -> str:
+    """Return the masked text with what stands alone in quotation marks shown: “健康云溪行动”."""
+    return _QUOTED_ALONE.sub(lambda match: text[match.start() : match.end()], masked)
+
+
+def _is_any_building(text: str, name: str) -> bool:
+    """健康云溪建设 is a programme in a text from 云溪; 健康载体建设 is none."""
+    plain = _HEALTHY_BUILDING.fullmatch(name)
+    return bool(plain and plain["place"] not in text[:_HEAD])
+
+
+def title_end(text: str) -> int:
+    """Return where the lines of the title of a text end; 0 where it begins with running words."""
+    lines = text.split("\n", 2)
+    if len(lines) < 2 or len(lines[0]) > _TITLE_LIMIT or re.search("[。；\t]", lines[0]):
+        return 0
+    second = lines[1].startswith("—") and len(lines) > 2
+    return len(lines[0]) + (1 + len(lines[1]) if second else 0)
 
 
 def _has_parts(masked: str, start: int, end: int) -> bool:

@@ -36,7 +36,11 @@ _LISTED = re.compile("、(?!其)|(?<=[奖市县区])和")
 _VERB_OF_RANK = re.compile("中?(?:位居|位列|排名|排在|名列|列|居|位于)")
 _LONGEST = 60
 _OWN = re.compile(r"(?:每个?|各)(?:获|被)|对(?:每个)?获|不合格|撤销")
-_COUNTED = re.compile(r"[\d一二两三四五六七八九十百]+(?:余|多)?(?:家|个|所|名|户|支|人)[^，。；、]{0,10}$")
+_COUNTED = re.compile(
+    r"[\d一二两三四五六七八九十百]+(?:余|多)?(?:家|个|所|名|户|支|人)[^，。；、（）]{0,10}(?:（[^）]{1,12}）)?$"
+)
+_OWN_DOING = re.compile("[将把][^，。；]{0,24}$")
+"""将好做法在全省推广: the case spreads it itself."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +157,8 @@ def _is_planned(text: str, start: int) -> bool:
 
 def _whole(text: str, rule: str) -> Iterator[RecognitionFound]:
     for match in read_recognition_words()[rule].pattern.finditer(text):
-        yield _found(text, match.start(), match.end(), Modality.ACHIEVED, rule)
+        if not _OWN_DOING.search(text, max(0, match.start() - 25), match.start()):
+            yield _found(text, match.start(), match.end(), Modality.ACHIEVED, rule)
 
 
 def _found(text: str, start: int, end: int, modality: Modality, rule: str) -> RecognitionFound:

@@ -21,6 +21,8 @@ _WINDOW = 40
 _BELOW = 8
 _NEXT = 250
 """Characters behind a heading in which what it heads begins."""
+_SECTION = 600
+"""Characters behind a heading in which its noun is repeated."""
 _EMPTY = re.compile(r"[“”‘’《》（）、，的\d了]|工作|活动|项目|服务|建设|试点")
 
 
@@ -40,8 +42,33 @@ class Told:
 
 def keep_best(told: Sequence[Told]) -> list[Told]:
     """Return the tellings in order without repetitions, each the one that says most."""
+    told = _without_echoes(told)
     kept = _without_repetitions(_without_overlaps(told))
     return [one for number, one in enumerate(kept) if not _is_told_below(kept, number)]
+
+
+def _without_echoes(told: Sequence[Told]) -> list[Told]:
+    """Leave out what only repeats the noun of a heading that names its measure.
+
+    Under 三是建立膳食审查制度 the sentence 由专家开展膳食审查 tells how the measure works; a number, a name of its own
+    or a word more would make it the better place.
+    """
+    kept: list[Told] = []
+    heading: Told | None = None
+    for one in told:
+        if one.statement.heading:
+            heading = one if one.weight > 0 and one.act and one.act.verb.kind == "made" else None
+        elif heading is not None and _is_echo(one, heading):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _is_echo(one: Told, heading: Told) -> bool:
+    core, whole = _core(one), _core(heading)
+    near = one.stretch[0] - heading.stretch[1] < _SECTION
+    counted = one.act is None or one.act.counted
+    return near and not counted and len(core) < len(whole) and core in whole and len(core) >= 3
 
 
 def _without_overlaps(told: Sequence[Told]) -> list[Told]:

@@ -48,6 +48,7 @@ _HOLLOW = frozenset(
         "构筑",
         "创新",
         "创建",
+        "探索",
         "建设",
         "建好",
         "普及",
@@ -67,6 +68,25 @@ _STRONG = ("made",)
 _SERVING = frozenset({"提供", "传播", "普及", "讲解", "讲授", "宣讲", "传授", "推送", "实行", "安排"})
 """Verbs by which a sentence goes on to say what a thing just made is for."""
 
+_TRAINING_OR_TELLING = frozenset({"培训", "培养", "培育", "刊播", "推送", "发布", "刊发", "播放", "播出"})
+"""Verbs whose number is itself what was done: 培育指导员400名, 刊播知识80条."""
+_AUDIENCE = frozenset({"学生", "群众", "居民", "市民", "村民", "公众", "师生", "职工", "人员", "老人"})
+_WIDELY = re.compile(
+    r"(?:(?:利用|借助|依托|通过|运用)[^。；！？\n，]{2,50}，?|，)(?:广泛|深入|大力|积极)$|(?:利用|借助|依托|运用)[^。；！？\n，]{2,50}，$"
+)
+_WIDELY_REACH = 60
+"""Ways and channels that make a telling a measure of its own: 借助爱国卫生月，广泛宣传急救知识."""
+_FORM = re.compile(r"(?:意见书?|结论|报告|证明|[申登]\S{0,3}表|审查\S{0,4})》?$")
+"""What a procedure makes on its way."""
+_DOERS = re.compile(
+    r"\d(?:余|多)?(?:万)?(?:余|多)?(?:[家所名支]|个(?=[^，。；]{0,10}(?:单位|机构|医院|学校|社区|村|部门|街道|乡镇|中心|团队|[县区市])))"
+    r"[^，。；\d]{2,16}$"
+)
+"""So many bodies or people who do it: 12家医院开展安宁疗护."""
+_PLACE = re.compile(r"(?:平台|热线|专线|站|点|中心|小屋|室|群|门诊|窗口|阵地|驿站|专区|角)$")
+_SERVICE = re.compile(r"(?:咨询|服务|活动|指导|宣传|教育|宣教|讲座)$")
+_NAME = re.compile("[“《]")
+
 
 def weigh_act(
     text: str, act: Act, statement: Statement, umbrellas: frozenset[str], earlier: Sequence[Act] = ()
@@ -76,6 +96,8 @@ def weigh_act(
     ``earlier`` are the measures told before it in its statement: what only describes one of them is none.
     """
     words = trim_object(text[act.object[0] : act.object[1]])
+    if act.verb.word in ("出具", "填写") and _FORM.search(words):
+        return 0
     if len(words) < 2 or _PRONOUN.match(words) or _is_umbrella(words, umbrellas):
         return 0
     if act.verb.word in _ISSUING and (_TITLE.search(words) or _DOCUMENT.search(words)):
@@ -87,7 +109,7 @@ def weigh_act(
         weight = HOLLOW if act.verb.word in _HOLLOW else 2
     elif statement.section in ("results", "ground"):
         weight = 1 if statement.section == "ground" else weight - 1
-    return weight if _may_stand(act, statement) else 0
+    return weight if _may_stand(text, act, statement) else 0
 
 
 def _fits(words: str, act: Act) -> bool:
@@ -124,10 +146,34 @@ def _is_detail(text: str, words: str, act: Act, earlier: Sequence[Act]) -> bool:
         return False
     before = text[earlier[-1].start : earlier[-1].end]
     if act.matter in ("persons", "knowledge"):
-        return not (words.endswith(_UNITS) and act.verb.kind != "doing")
+        return not (
+            (words.endswith(_UNITS) and act.verb.kind != "doing")
+            or _is_counted_by_itself(words, act, earlier[-1])
+            or _WIDELY.search(text, max(0, act.start - _WIDELY_REACH), act.start)
+        )
+    if _serves(text, words, act, earlier[-1]):
+        return True
     if act.verb.kind == "doing" and act.counted:
         return act.verb.word in before
     return act.verb.word in _SERVING and not act.counted and earlier[-1].verb.kind in ("made", "carried")
+
+
+def _is_counted_by_itself(words: str, act: Act, before: Act) -> bool:
+    """Tell whether a number of people or tellings is a measure: 培育指导员400名, but not who came to a course."""
+    if not act.counted or act.verb.word not in _TRAINING_OR_TELLING:
+        return False
+    return act.matter == "knowledge" or not (
+        words in _AUDIENCE or before.verb.kind == "made" or before.verb.word in _TRAINING_OR_TELLING
+    )
+
+
+def _serves(text: str, words: str, act: Act, made: Act) -> bool:
+    """Tell whether an act is what the place or line made just before it is for: 开通热线，开展免费咨询."""
+    if made.verb.kind != "made" or act.verb.word not in ("开展", "提供") or act.counted:
+        return False
+    near = 0 <= act.start - made.end <= 12 and "\n" not in text[made.end : act.start]
+    place = _PLACE.search(trim_object(text[made.object[0] : made.object[1]]))
+    return bool(near and place and _SERVICE.search(words) and not _NAME.search(words))
 
 
 def _is_passive(text: str, act: Act) -> bool:
@@ -149,10 +195,11 @@ def _is_umbrella(words: str, umbrellas: frozenset[str]) -> bool:
     return bare in umbrellas or (bare.endswith("行动") and bare.endswith(tuple(sorted(umbrellas))))
 
 
-def _may_stand(act: Act, statement: Statement) -> bool:
-    """Background and results tell measures only with a verb that ends, or a count."""
+def _may_stand(text: str, act: Act, statement: Statement) -> bool:
+    """Background and results tell measures only with a verb that ends, or a count of things or of doers."""
     if statement.section in ("results", "ground"):
-        return act.verb.kind == "made" or act.counted
+        doers = _DOERS.search(text, max(statement.start, act.start - 24), act.start)
+        return act.verb.kind == "made" or act.counted or doers is not None
     if statement.heading and act.matter != "named":
         return act.verb.kind in ("made", "carried")
     return True

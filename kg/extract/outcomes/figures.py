@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,9 @@ from kg.extract.outcomes.trends import Trend, tell_direction
 from kg.extract.outcomes.types import tell_figure
 from kg.model import Direction, FigureType, OutcomeKind
 
+_LISTED_DOERS = re.compile(
+    r"(?:[、和及与][\u4e00-\u9fff]{2,10}?){1,3}(?:开展|开办|开设|设置|设立|建立|配备|成立|参与|参加|通过|实现|达到|纳入|加入)"
+)
 _BARE = 6
 """Characters of a rate that names no people or bodies of its own."""
 _NEAR = 18
@@ -121,6 +125,8 @@ def _is_subject(passage: Passage, number: int, measured: Measured) -> bool:
     before = text[clause_start(text, passage.figures, number) : figure.start]
     if noun[0] < figure.end or patterns()["making"].search(before):
         return False
+    if _LISTED_DOERS.match(text, noun[1]):
+        return True
     behind = text[noun[1] : noun[1] + 1]
     return not CLAUSE.match(behind) and behind not in ("、", "和", "及", "")
 

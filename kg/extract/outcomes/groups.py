@@ -14,6 +14,8 @@ from kg.tables import DATA
 TABLE = DATA / "extract" / "groups.curated.yaml"
 
 _LONGEST = 14
+_TIERS = tuple("省市县区旗镇乡村校")
+"""Places of one tier, named by one character: 12个⟨市⟩被评为示范区."""
 """Characters of words that tell whose a figure is."""
 _REACH = 60
 _AGE = r"(?:\d{1,3}(?:[-—–~～至]\d{1,3})?(?:周岁|岁|月龄)(?:及)?(?:以上|以下)?的?)"
@@ -23,11 +25,19 @@ _STAYS = re.compile(
 """How the rest begins where the words before only open the name of the indicator: 居民数, 学校之比."""
 _RELATED = re.compile(r"(?:之比|配比|比值|师生比)$")
 _EACH = re.compile(
-    r"(?P<who>(?:[\u4e00-\u9fff]{1,3}[生者员民人工女童师](?=每人|每户))?每(?:一)?(?:个|家|名|支|所|户|间|位|座|项|场|辆|人|校|班|村|镇|街道|社区|单位|次)"
-    r"(?:[\u4e00-\u9fff]{0,10}?(?:[县乡镇]（[^（）]{2,6}）|队伍|学校|街道|街镇|乡镇|村|社区|[县区市旗镇]|门诊|中心|驿站|单位|机构|班级|家庭|小屋|托位|点|站|企业|医院|团队"
+    r"(?P<who>(?:[\u4e00-\u9fff]{1,3}[生者员民人工女童师](?=每人|每户))?每(?:一)?(?:个|家|名|支|所|户|间|位|座|项|场|辆|人|校|班|村|镇|街道|社区|单位|次|张|床|例)"
+    r"(?:[\u4e00-\u9fff]{0,10}?(?:[县乡镇]（[^（）]{2,6}）|队伍|学校|街道|街镇|乡镇|村|社区|[县区市旗镇]|门诊|中心|驿站|单位|机构|班级|家庭|小屋|托位|床位|卫生[室院站]|点|站|企业|医院|团队"
     r"|小区)(?!服务中心|卫生))?|各(?:班|校|村|镇|街道|社区|乡镇|街镇|县区|区县|单位))"
 )
-_OPENING = re.compile(r"[、，）)”]*(?:全[市县区省镇]|我[市县区省]|辖区内?|区域|实现了?|显现)?")
+_OPENING = re.compile(
+    r"[、，）)”]*(?:全[市县区省镇]|我[市县区省]|辖区内?|区域|(?:基本|全面|率先|已)?实现了?|显现)?"
+)
+_REGION = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,6}?(?:自治区|新区|开发区|高新区|(?<![社小城地牧校园景厂山林郊辖老片街库矿灾疫病县市])区"
+    r"|(?<!城)市|(?<!区)县|省|自治州|旗)|(?:北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东"
+    r"|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆))的?"
+)
+"""A named region before whose figure it is: 云溪县⟨居民⟩."""
 _TIME_UNIT = re.compile(r"每(?:个)?(?:次|场)$")
 
 
@@ -58,7 +68,10 @@ def without_of(text: str, group: Stretch | None) -> Stretch | None:
     opening = _OPENING.match(text, start, end)
     if opening and end - opening.end() >= 2:
         start = opening.end()
-    return (start, end) if end - start >= 2 else None
+    region = _REGION.match(text, start, end)
+    if region and _patterns()["plain"].match(text, region.end(), end):
+        start = region.end()
+    return (start, end) if end - start >= 2 or text[start:end] in _TIERS else None
 
 
 def _last_group(phrase: str) -> int:
@@ -111,6 +124,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     return {
         "named": re.compile(words["named"]),
         "who": re.compile(f"{_AGE}?(?:{who})的?(?=[^的])"),
+        "plain": re.compile(f"{_AGE}?(?:{who})"),
         "whole": re.compile(f"(?:{who}|{words['tiers']}|阶段)$"),
         "tiers": re.compile(words["tiers"]),
         "receivers": re.compile(

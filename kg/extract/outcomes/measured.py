@@ -15,6 +15,7 @@ from kg.extract.indicators import (
     is_of_others,
     split_pieces,
 )
+from kg.extract.outcomes.granted import tell_granted, tell_titled
 from kg.extract.outcomes.groups import find_each, find_receivers, is_group, split_group, split_tier
 from kg.extract.outcomes.narrowing import find_part_of_total, tell_count
 from kg.extract.outcomes.phrases import clause_start, cut_verbs, find_phrase, is_rate, trim, without_openings
@@ -24,9 +25,23 @@ _RANKED = re.compile(r"(?:位居|位列|名列|排名|排在|居|列|获|排)(?P
 _COUNTED_BARE = re.compile(
     r"人[数次]$|签约|参与|参加|惠及|服务|[量数比]$|指数|系数|得分|评分|之比|配比|率|比例|水平|密度|浓度|值|寿命|大会|户数"
 )
+# 60岁及以上⟨老年人口⟩22万
+_AGED = re.compile(
+    r"(?P<age>\d{1,3}(?:[-—–~～至]\d{1,3})?(?:周岁|岁)及?(?:以上|以下)?)的?(?P<rest>[\u4e00-\u9fff]{0,4}人口)"
+)
+# 近视监测范围实现⟨市县区⟩全覆盖
+_SCOPE = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,12}?)(?:范围|工作|服务)?(?:已|基本|全面)?实现$")
+# 60万老年人享受服务, 老年人口达到20万: a bare number of ten thousands counts people
+_PEOPLE = re.compile(
+    r"人口$|老年人|老人|师生|学生|居民|职工|群众|儿童|患者|妇女|农民|村民|市民|人员|青少年|家庭$"
+)
 _TIMES = ("天", "小时", "分钟")
 _RECURS = re.compile(r"每[周天日月年]")
 _NAMING = re.compile(r"[+＋×xX/／-]|大(?!约|概)|个一|部门|级|强")
+_DONE_TO = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,14}?)(?:免费|集中|统一|分批)?(?:进行|开展|实施|提供)(?:了)?[\u4e00-\u9fff、]{0,10}?"
+    r"(?P<deed>培训|轮训|筛查|体检|检测|检查|随访|指导|干预|评估|救治|治疗|监测|宣教|慰问|帮扶|咨询|诊疗)(?=[，。；\n]|$)"
+)
 _SHARE_OF = re.compile(
     r"的(?P<who>[\u4e00-\u9fff]{1,20}?)(?P<deed>(?:达到|实现|建有|建成|设有|配备|完成|参加|养成|知晓|掌握|能够|通过|开展|签约|接受|设立|纳入)"
     r"[^，。；：\n\t]{1,16})"
@@ -38,6 +53,10 @@ def tell_measured(text: str, figures: Sequence[Figure], number: int) -> tuple[Me
     figure = figures[number]
     if (match := _SHARE_OF.match(text, figure.end)) and is_rate(figure):
         return (Measured((match.span("deed"),), match.span("who")),)
+    if told := tell_granted(text, figures, number) or tell_titled(text, figure):
+        return (told,)
+    if done := _done_to(text, figure):
+        return (done,)
     if listed := tell_of_list(text, figures, number):
         return (listed,)
     if ranked := _ranked(text, figures, number):
@@ -51,6 +70,16 @@ def tell_measured(text: str, figures: Sequence[Figure], number: int) -> tuple[Me
     if spread := tuple(tell_several(text, figures, number, stretch)):
         return spread
     return (_single(text, figures, number, stretch),)
+
+
+def _done_to(text: str, figure: Figure) -> Measured | None:
+    """对3万名师生进行急救培训: the deed is counted, the people before it are whose."""
+    if text[figure.start - 1 : figure.start] not in ("对", "为", "向", "给"):
+        return None
+    match = _DONE_TO.match(text, figure.end)
+    if match is None or not is_group(match["who"]):
+        return None
+    return Measured((match.span("deed"),), match.span("who"))
 
 
 def _ranked(text: str, figures: Sequence[Figure], number: int) -> Measured | None:
@@ -79,7 +108,11 @@ def _is_loose(text: str, figure: Figure, stretch: Stretch) -> bool:
     quantity = figure.quantity
     if quantity.unit or quantity.form not in ("number", "range"):
         return False
-    return not _COUNTED_BARE.search(text[slice(*stretch)]) or _NAMING.match(text, figure.end) is not None
+    if _NAMING.match(text, figure.end):
+        return True
+    words = text[slice(*stretch)]
+    people = figure.words.endswith(("万", "亿")) and _PEOPLE.search(words)
+    return not people and not _COUNTED_BARE.search(words)
 
 
 def _part(text: str, figures: Sequence[Figure], number: int, stretch: Stretch, phrase: Stretch) -> Measured:
@@ -117,6 +150,8 @@ def _with_group(text: str, figures: Sequence[Figure], number: int, stretch: Stre
         return Measured((_behind(each, stretch),), _people_before(text, each) or each, why)
     if figure.quantity.form == "universal":
         return _whole_set(text, begin, stretch, why)
+    if aged := _AGED.fullmatch(text, *stretch):
+        return Measured((aged.span("rest"),), aged.span("age"), why)
     if text[stretch[1] - 1] == "占" and number and (whole := _whole_of_share(text, figures, number)):
         return Measured((stretch,), whole, why)
     if is_rate(figure):
@@ -148,6 +183,9 @@ def _whole_of_share(text: str, figures: Sequence[Figure], number: int) -> Stretc
 def _whole_set(text: str, begin: int, stretch: Stretch, why: str) -> Measured:
     """推行垃圾分类，居民小区全覆盖: the clause before tells what, the subject whose."""
     about = find_object_before(text, begin) if is_group(text[slice(*stretch)]) else None
+    scope = _SCOPE.search(text, begin, stretch[0])
+    if scope and is_group(text[slice(*stretch)]):
+        return Measured((scope.span("what"),), stretch, why)
     return Measured((about,), stretch, why) if about else Measured((stretch,), _set_of(text, stretch), why)
 
 

@@ -13,6 +13,7 @@ from kg.extract.outcomes.phrases import clause_start, cut_verbs, find_phrase, is
 from kg.extract.outcomes.spread import Measured
 
 _TOTAL_REACH = 60
+_JOINED = re.compile(r"(?P<deed>参与|参加|受益|惠及|覆盖)的(?P<who>[\u4e00-\u9fff]{2,14})$")
 _REACHED = re.compile(r"覆盖|惠及|参与|参加|受益|参赛")
 _EACH_OF = re.compile(r"(?P<who>[^，。；：\n\t]{2,12}?)(?:各|均|都)")
 _SUBJECT_UNITS = ("分钟", "小时", "克", "步", "次", "学时", "课时", "天", "元", "岁", "分")
@@ -23,6 +24,8 @@ def tell_count(text: str, figures: Sequence[Figure], number: int, stretch: Stret
     """Return what is counted and what narrows it: a tier (市级), or the people served (培训⟨教师⟩)."""
     if part := find_part_of_total(text, figures, number, stretch):
         return part
+    if (joined := _JOINED.match(text, *stretch)) and is_group(joined["who"]):
+        return Measured((joined.span("deed"),), joined.span("who"), why)
     tier, stretch = split_tier(text, *stretch)
     tier = tier or _each_of_counted(text, figures, number)
     figure = figures[number]
@@ -73,7 +76,8 @@ def find_part_of_total(
     own, whole = text[slice(*stretch)], text[slice(*total)]
     shared = next((n for n in range(min(len(own), len(whole)), 1, -1) if own[-n:] == whole[-n:]), 0)
     if not 2 <= shared < len(own):
-        return None
+        people = stretch[1] <= figures[number].start and is_group(own) and not shared
+        return Measured((total,), stretch) if people else None
     return Measured(((stretch[1] - shared, stretch[1]),), (stretch[0], stretch[1] - shared))
 
 

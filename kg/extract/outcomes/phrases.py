@@ -175,7 +175,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
     table: dict[str, list[str]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
     words = {name: "|".join(sorted(rows, key=lambda row: (-len(row), row))) for name, rows in table.items()}
     return {
-        "links": re.compile(rf"(?:{words['links']}|20\d\d年(?:、20\d\d年)*)$"),
+        "links": re.compile(rf"(?:{words['links']}|20\d\d年?(?:[、和及]20\d\d年?)*(?<=年))$"),
         "openings": re.compile(rf"(?:{words['openings']})，?"),
         **{name: re.compile(words[name]) for name in ("making", "acting", "nouns", "works")},
     }

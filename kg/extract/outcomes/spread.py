@@ -54,7 +54,7 @@ def tell_of_list(text: str, figures: Sequence[Figure], number: int) -> Measured 
     if "分别" not in text[end : figures[first].end] or end <= start:
         return None
     place = number - first
-    why = f"分别的第{_ordinal(place)}项"
+    why = f"分别的第{ordinal(place)}项"
     pieces = split_pieces(text, start, end)
     if is_bare_measure(text, (start, end)) or is_bare_rate(text, (start, end)):
         return _of_clause_before(text, figures, first, (start, end), place, len(listed), why)
@@ -75,7 +75,8 @@ def _shared_noun(text: str, figures: Sequence[Figure], number: int, why: str) ->
     return Measured((indicator,), group, why)
 
 
-def _ordinal(place: int) -> str:
+def ordinal(place: int) -> str:
+    """Return the n-th place, from 0, as a Chinese numeral, or in digits from ten on."""
     return _NUMBERS[place] if place < len(_NUMBERS) else str(place + 1)
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from kg.extract.clauses import CLAUSE, Stretch, last_mark
 from kg.extract.figures import Figure
-from kg.extract.outcomes.groups import is_group
-from kg.extract.outcomes.phrases import cut_verbs, trim, without_openings
+from kg.extract.indicators import split_pieces
+from kg.extract.outcomes.groups import is_group, split_group
+from kg.extract.outcomes.phrases import cut_verbs, patterns, trim, without_openings
 
 _REACH = 40
 _SET_WORDS = r"[^，。；：！？\n\t均都]{1,20}?"
@@ -25,8 +26,20 @@ _EVERY = re.compile(
 _ALL_DID = re.compile(
     rf"(?P<all>全部)(?:已|已经)?(?P<deed>{_DEED}[立有成置]?(?:了)?)(?P<object>[^，。；：！？\n\t]{{0,20}})"
 )
+_SET_DID = re.compile(
+    r"(?:^|(?<=[。；，\n])|(?<=\d)[个所家台处座名间支条])(?P<set>[\u4e00-\u9fff]{2,12}?)(?P<all>全部)(?:已|已经)?"
+    r"(?P<deed>完成|到位|达标|投入使用|投用|启用|安装|建成|合格|签约|开放)(?=[，。；）\n]|$)"
+)
+_BRACKET = re.compile(r"（[^（）]*）")
+_WORK = ("完成", "到位", "达标", "合格")
+"""Deeds that name nothing by themselves: what was done stands before them."""
+_BODIES_DID = re.compile(
+    r"(?<=[。；，\n])(?P<set>(?:[\u4e00-\u9fff]|（[^（）]{1,6}）){2,12}?)(?P<all>均|都)(?:已|已经)?"
+    r"(?P<deed>设立|设有|建有|建立|配备|成立|开设|开通|建成)(?:了)?(?P<object>[^，。；：！？\n\t]{2,20})"
+)
 _COVERS = re.compile(
     r"覆盖(?:到|了)?(?:全[市县区省镇旗州]|辖区|[\u4e00-\u9fff]{0,4})(?P<all>所有|全部|各)(?:的)?"
+    r"(?:\d{1,7}(?:余|多)?[个家所座名支处])?"
     r"(?P<set>(?:[\u4e00-\u9fff和及与、]|（[^（）]{1,8}）){2,24}?)(?=[，。；！？\n\t]|$|的)"
 )
 
@@ -46,9 +59,15 @@ class Universal:
 def find_universals(text: str, figures: Sequence[Figure]) -> list[Universal]:
     """Return the sets told as complete, in order; where a number stands in the deed it is told by that."""
     starts = [figure.start for figure in figures]
-    found = [*_every(text, starts), *_whole(text, starts), *_covered(text, starts)]
-    unique = {universal.start: universal for universal in reversed(found)}
-    return [unique[start] for start in sorted(unique)]
+    found = [
+        *_set_did(text),
+        *_every(text, starts),
+        *_bodies_did(text, starts),
+        *_whole(text, starts),
+        *_covered(text, starts),
+    ]
+    unique = {(universal.start, universal.indicator): universal for universal in reversed(found)}
+    return [unique[place] for place in sorted(unique)]
 
 
 def _every(text: str, starts: Sequence[int]) -> list[Universal]:
@@ -62,6 +81,35 @@ def _every(text: str, starts: Sequence[int]) -> list[Universal]:
         indicator = _object(text, match)
         if indicator:
             found.append(Universal(*match.span("all"), (indicator,), (begin, end), "all-did"))
+    return found
+
+
+def _set_did(text: str) -> list[Universal]:
+    """314个泳池全部投入使用, 学校灯光改造全部完成: a set, or a work on it, told as done to the last."""
+    found = []
+    for match in _SET_DID.finditer(text):
+        start, end = match.span("set")
+        start = without_openings(text, start, end)
+        group, work = split_group(text, start, end)
+        named = match["deed"] not in _WORK
+        whose = (start, end) if named else group
+        if whose is not None and whose[1] - whose[0] >= 2:
+            indicator = match.span("deed") if named else work
+            found.append(Universal(*match.span("all"), (indicator,), whose, "all-did"))
+    return found
+
+
+def _bodies_did(text: str, starts: Sequence[int]) -> list[Universal]:
+    """社区（村）均设立了宣传栏: bodies named without 各 or 所有."""
+    found: list[Universal] = []
+    for match in _BODIES_DID.finditer(text):
+        bare = _BRACKET.sub("", match["set"])
+        held = _object(text, match)
+        if held and is_group(bare) and not _holds_figure(starts, match.start(), match.end()):
+            found.extend(
+                Universal(*match.span("all"), (piece,), match.span("set"), "all-did")
+                for piece in split_pieces(text, *held)
+            )
     return found
 
 
@@ -93,12 +141,12 @@ def _whole(text: str, starts: Sequence[int]) -> list[Universal]:
 def _covered(text: str, starts: Sequence[int]) -> list[Universal]:
     found = []
     for match in _COVERS.finditer(text):
-        if _holds_figure(starts, match.start(), match.end()) or not _is_set(match["set"]):
+        if _holds_figure(starts, *match.span("set")) or not _is_set(match["set"]):
             continue
         begin = last_mark(text, CLAUSE, match.start(), _REACH)
         begin = without_openings(text, begin, match.start())
         start, _ = trim(text, *cut_verbs(text, begin, match.start(), counted=False))
-        named = match.start() - start >= 2
+        named = match.start() - start >= 2 and not patterns()["making"].match(text, start, match.start())
         indicator = (start, match.start() + 2) if named else match.span("set")
         found.append(Universal(*match.span("all"), (indicator,), match.span("set"), "covers-all"))
     return found

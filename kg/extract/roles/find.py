@@ -20,6 +20,7 @@ from kg.extract.roles.governing import (
     govern_run,
 )
 from kg.extract.roles.letters import read_letter
+from kg.extract.roles.loosening import loosen
 from kg.extract.roles.marks import Draft, Mark, Placed
 from kg.extract.roles.masking import SENTENCE
 from kg.extract.roles.scene import Scene, find_end, set_scene
@@ -90,8 +91,14 @@ def _read_sentences(
             continue
         mark, governed = _settle(ground, draft, last)
         last = governed or last
+        if mark is None or _is_empty(mark):
+            mark = loosen(ground, draft, mark or _mark(draft, Governed()))
         if mark is not None:
             yield mark
+
+
+def _is_empty(mark: Mark) -> bool:
+    return not (mark.of or mark.case or mark.documents or mark.programmes or mark.honours)
 
 
 def _bracket_of(draft: Draft, brackets: Sequence[Stretch]) -> Stretch | None:

@@ -47,6 +47,8 @@ class Mark:
     """Indexes into the programmes that it governs besides the acts."""
     honours: tuple[int, ...] = ()
     """Indexes into the recognitions that the bodies conferred."""
+    loose: bool = False
+    """Whether ``of`` holds only what stands nearest, because the mark governs nothing that was found."""
 
 
 @dataclass(frozen=True)

@@ -190,9 +190,11 @@ def _acting(reading: _Reading, sign: int) -> Iterator[Draft]:
     if claim.role not in _GOES_ON or not opens_clause(reading.masked.text, sign):
         return
     comma = reading.masked.text.find("，", sign, claim.word)
-    if comma > 0:
-        yield from _act_draft(reading, sign, sign + 1, comma)
-    elif claim.role is not Role.COMMISSIONER and (start := _next_clause(reading, claim.end)):
+    before = list(_act_draft(reading, sign, sign + 1, comma)) if comma > 0 else []
+    yield from before
+    if before or claim.role is Role.COMMISSIONER:
+        return
+    if start := _next_clause(reading, claim.end):
         drafts = _act_draft(reading, sign, start, 0)
         yield from (
             draft for draft in drafts if claim.role is not Role.ISSUER or not _is_content(reading, draft)
@@ -201,7 +203,8 @@ def _acting(reading: _Reading, sign: int) -> Iterator[Draft]:
 
 def _is_content(reading: _Reading, draft: Draft) -> bool:
     """Tell whether the verb behind a title tells what the document says, not what its issuer does."""
-    return bool(load_words().content.fullmatch(reading.scene.text, draft.start, draft.end))
+    told = load_words().content.fullmatch(reading.scene.text, draft.start, draft.end)
+    return bool(told) and not reading.scene.act_shelf.within(draft.start, draft.start + 1)
 
 
 def _act_draft(reading: _Reading, sign: int, start: int, stop: int) -> Iterator[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.roles.masking import BODIES, Masked
+from kg.extract.roles.verbs import goes_on
 from kg.extract.roles.words import load_words
 
 _CLAUSE_START = "，。；：！？\n\t"
@@ -23,8 +24,15 @@ def is_subject(masked: Masked, sign: int, after_mark: bool = False) -> bool:
         return False
     behind = text[sign + 1 : sign + 2]
     if not behind or behind in _BEHIND or behind == BODIES:
-        return behind == "，" and bool(load_words().preposition.match(text, sign + 2))
+        return behind == "，" and _acts_after_comma(text, sign)
     return not load_words().not_acting.match(text, sign + 1)
+
+
+def _acts_after_comma(text: str, sign: int) -> bool:
+    """Tell whether the clause behind goes on: 县医院，对…; 如县医院，推出…."""
+    if load_words().preposition.match(text, sign + 2):
+        return True
+    return text[sign - 1 : sign] == "如" and goes_on(text, sign + 2)
 
 
 def opens_clause(text: str, sign: int, after_mark: bool = False) -> bool:

@@ -21,6 +21,8 @@ _BECOMING = {"到", "至", "为", "成", "入"}
 _WITH_OTHERS = re.compile(r"(?:和|与|及|以及|同)")
 _ADVERB = 4
 """Characters of an adverb that the table does not hold."""
+_ASIDE = 8
+"""Characters of a clause without a verb that only says how: 县医院上下一心，开设…"""
 _REACH = 90
 """Characters from a body to its verb."""
 
@@ -43,7 +45,7 @@ def find_verb(text: str, start: int, stop: int, acts: frozenset[int] = frozenset
             else _verb_of_clause(text, position, end, acts)
         ):
             return found
-        opened = framed or position == end or load_words().preposition.match(text, position, end)
+        opened = framed or end - position <= _ASIDE or load_words().preposition.match(text, position, end)
         if end >= stop or text[end] not in "，：" or not opened:
             return None
         position = end + 1

@@ -35,6 +35,7 @@ class ActingWords:
     idea: re.Pattern[str]
     other_subject: re.Pattern[str]
     content: re.Pattern[str]
+    demand: re.Pattern[str]
 
 
 @cache
@@ -58,6 +59,7 @@ def load_words() -> ActingWords:
         idea=re.compile(f"{_any_of(words['ideas'])}$"),
         other_subject=re.compile(f"[，；。]{_any_of(words['other_subjects'])}"),
         content=re.compile(_any_of(words["contents"])),
+        demand=re.compile(_any_of(words["demands"])),
     )
 
 

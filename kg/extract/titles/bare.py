@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.extract.titles.places import Rule, TitlePlace
+from kg.extract.titles.unquoted import find_unquoted
 from kg.extract.titles.words import load_words
 
 _NOUN = (
@@ -68,7 +69,7 @@ _RULES: dict[re.Pattern[str], Rule] = {_ABOUT: "about-title", _WORK: "bare-work"
 
 def find_bare(masked: str) -> list[TitlePlace]:
     """Return the documents that a text names without 《》, in order; ``masked`` has its 《titles》 filled."""
-    found = [*_find_named(masked), *_find_taken_up(masked)]
+    found = [*_find_named(masked), *_find_taken_up(masked), *find_unquoted(masked)]
     places: list[TitlePlace] = []
     for place in sorted(found, key=lambda place: (place.start, -place.end)):
         if not places or place.start >= places[-1].end:

@@ -9,7 +9,18 @@ from typing import Literal
 
 from kg.extract.clauses import Stretch
 
-Rule = Literal["bracket", "notice-head", "own-title", "bare-name", "bare-work", "about-title", "bare-noun"]
+Rule = Literal[
+    "bracket",
+    "notice-head",
+    "own-title",
+    "bare-name",
+    "bare-work",
+    "about-title",
+    "bare-noun",
+    "bare-issued",
+    "bare-known",
+    "bare-listed",
+]
 
 _MARK = re.compile(r"[《》\n]")
 _LIMIT = 160

@@ -1,0 +1,58 @@
+"""What a mark says that governs nothing found: its bodies keep their role in what stands nearest."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from kg.extract.clauses import CLAUSE
+from kg.extract.roles.governing import PRESCRIBING, Ground
+from kg.extract.roles.marks import Draft, Mark
+from kg.extract.roles.scene import Scene, find_end
+from kg.extract.roles.words import load_words
+from kg.model import Role
+
+_GENERAL = frozenset({"together", "cooperate", "approved", "is-member"})
+"""Rules whose words are as often said of work in general: 部门协同、社会参与."""
+_WHOLE = frozenset({Role.LEAD, Role.JOINT, Role.SUPPORTER, Role.FUNDER})
+"""Roles that a body can have in the work as a whole."""
+_NEAR = 400
+"""Characters round the mark in which an initiative counts as near."""
+
+
+def loosen(ground: Ground, draft: Draft, mark: Mark) -> Mark | None:
+    """Return the mark with the initiative that stands nearest to it, else with the case; ``loose`` tells so.
+
+    A mark of work in general says too little for that: it is returned as it is, a mere verb not at all.
+    """
+    scene = ground.scene
+    kept = None if draft.acts else mark
+    if scene.genre in PRESCRIBING or draft.rule in _GENERAL or not _is_concrete(scene, draft):
+        return kept
+    near = _nearest(scene, draft)
+    whole = not near and draft.role in _WHOLE
+    return replace(mark, of=near, case=whole, task="", loose=draft.acts or whole) if near or whole else kept
+
+
+def _is_concrete(scene: Scene, draft: Draft) -> bool:
+    """Tell whether the words tell of something done, not of a demand or of what work is like."""
+    if draft.role is Role.MENTIONED or not draft.parties:
+        return False
+    start, _ = scene.sentence(draft.start)
+    clause = find_end(CLAUSE, scene.text, draft.end, _NEAR)
+    words = load_words()
+    if draft.acts and not words.verb.fullmatch(scene.text, draft.start, draft.end):
+        return False
+    demand = words.demand.search
+    return not (demand(scene.text, start, draft.start) or demand(scene.text, draft.end, clause))
+
+
+def _nearest(scene: Scene, draft: Draft) -> tuple[int, ...]:
+    """Return the first act behind the mark in its sentence, else the last before, else one of its paragraph."""
+    for start, end in (scene.sentence(draft.start), scene.line(draft.start)):
+        near = scene.act_shelf.within(max(start, draft.start - _NEAR), min(end, draft.end + _NEAR))
+        if near:
+            starts = [scene.acts[number].start for number in near]
+            place = bisect_left(starts, draft.start)
+            return (near[place] if place < len(near) else near[-1],)
+    return ()
