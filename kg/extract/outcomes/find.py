@@ -36,9 +36,16 @@ def find_outcomes(
     """
     figures = tuple(find_figures(text))
     passage = Passage(text, figures, Forces(text, genre, today), Times(text, figures, today))
-    found = sorted(_tell_all(passage), key=lambda outcome: (outcome.start, outcome.end))
+    told = (outcome for outcome in _tell_all(passage) if _has_words(outcome))
+    found = sorted(told, key=lambda outcome: (outcome.start, outcome.end))
     results = Results(text, acts)
     return _with_shares([_with_acts(text, results, outcome) for outcome in drop_repeats(text, found)])
+
+
+def _has_words(outcome: OutcomeFound) -> bool:
+    """Tell whether an indicator, and a group where one is told, has words of its own."""
+    told = [*outcome.indicator, *([outcome.group] if outcome.group else [])]
+    return bool(outcome.indicator) and all(start < end for start, end in told)
 
 
 def _tell_all(passage: Passage) -> Iterator[OutcomeFound]:
