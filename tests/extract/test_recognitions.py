@@ -18,6 +18,15 @@ FOUND = [
     ("在全省控烟工作考核中列第3位。", [("全省控烟工作考核第3位", "province", None, "achieved")]),
     ("其做法在全省推广。", [("其做法在全省推广", "province", None, "achieved")]),
     (
+        "健康教育考核连续3年位居全省前列。",
+        [("全省前列", "province", None, "achieved")],
+    ),  # a rank without number
+    (
+        "入选省委编写的《护苗案例集》丛书。",
+        [("入选省委编写的《护苗案例集》丛书", "province", None, "achieved")],
+    ),
+    ("作为全国护眼试点县的云溪县建设步道。", [("全国护眼试点县", "country", None, "achieved")]),
+    (
         "县政府授予云溪镇“健康示范镇”称号。",
         [("健康示范镇", "county", None, "achieved")],
     ),  # its own naming, named
@@ -40,6 +49,8 @@ NONE = [
     "受到群众欢迎，获得感增强。",  # praise
     "联合授予“健康学校”称号。",  # nobody named
     "36个村获评健康村。",  # only counted
+    "9个村、7个镇（乡、街道）被评为省级健康示范镇。",  # only counted, a bracket between
+    "县里将好做法和经验在全县推广。",  # what the county itself spreads
     "建成率居全省第2位。",  # an indicator's rank, no evaluation
     "创建健康食堂33个。",  # what the county itself makes
     "获取健康知识。",

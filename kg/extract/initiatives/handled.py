@@ -23,7 +23,7 @@ _INTO_PLAIN = re.compile(
     r"(?P<object>[\u4e00-\u9fff]{4,20}?)(?:均|已|全部|全面|要|应|统一)*(?P<verb>纳入|列入|融入)(?P<goal>[^，。；（]{2,20})"
 )
 _ADDRESSED_END = r"(?=$|[，；。]|(?:近|约|超|不少于|至少|累计)?[\d一二三四五六七八九十百千]|达)"
-_ACT_INSIDE = re.compile(r"开展|进行|提供|发放|实施|举办|完成|组织|建立|享受")
+_ACT_INSIDE = re.compile(r"给予|开展|进行|提供|发放|实施|举办|完成|组织|建立|享受")
 _EMPTY_DOING = frozenset(
     {
         "保护",

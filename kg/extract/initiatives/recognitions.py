@@ -23,7 +23,9 @@ _NAME = re.compile(
     r"(?:了|为|：|成为|的|其为|称号为)*(?:“(?P<quoted>[^”]{3,40})”(?P<rest>[\u4e00-\u9fff]{0,6})|(?P<plain>[^，。；：！？\n\t“《]{2,44}))"
 )
 _END = re.compile(r"(?:等(?:荣誉|称号|奖项|多项)?|称号|荣誉称号|荣誉|资格|，)$")
-_CUT = re.compile(r"的(?:基础|成果|契机|目标|经验)|、其|和[^，。；]{0,6}荣誉|以及|并(?=[\u4e00-\u9fff])")
+_CUT = re.compile(
+    r"(?<=[县市区校村）])的(?=[\u4e00-\u9fff]{2,6}[省市县区州旗镇乡])|的(?:基础|成果|契机|目标|经验)|、其|和[^，。；]{0,6}荣誉|以及|并(?=[\u4e00-\u9fff])"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _REACH = 120
 _CLAUSE = re.compile(r"[，。；\n\t]")
@@ -163,7 +165,7 @@ def _whole(text: str, rule: str) -> Iterator[RecognitionFound]:
 
 def _found(text: str, start: int, end: int, modality: Modality, rule: str) -> RecognitionFound:
     name = (
-        _VERB_OF_RANK.sub("", text[start:end].strip("“”"))
+        _VERB_OF_RANK.sub("", text[start:end].strip("“”"), count=1)
         if rule == "ranked"
         else text[start:end].strip("“”")
     )
