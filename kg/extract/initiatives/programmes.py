@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -45,8 +46,8 @@ _COMMON = re.compile("跨部门|专项|联合|系列|各项|重点|重大|健康
 """Openings of what is called an action and is one kind of activity."""
 _NEXT_POINT = re.compile(r"\n|(?<=[。；])[一二三四五六七八九十]{1,2}是")
 _REPEATED = re.compile(
-    r"(?:实施|启动|推进|推动|推行|开展|参与|落实)(?:了|好)?(?P<name>“[^”\n]{2,10}”[\u4e00-\u9fff]{0,4}(?:行动|工程)"
-    r"|[^，。；：、\n\t的了和与及等对在各“”《》0-9]{2,14}(?:行动|工程))(?![划方])"
+    r"(?:实施|启动|推进|推动|推行|开展|参与|落实)(?:了|好)?"
+    r"(?P<name>[^，。；：、\n\t的了和与及等对在各“”《》0-9]{2,14}(?:行动|工程))(?![划方])"
 )
 _OFTEN, _LENGTH = 3, 6
 """A text that names an action so often, with so long a name, is about it."""
@@ -198,31 +199,40 @@ def _local(text: str, masked: str) -> Iterator[tuple[str, str]]:
                     yield name, "umbrella"
                 elif words.part.match(behind) and not before.endswith("的"):
                     yield name, "part"
+    yield from _pointed(text, masked)
+    yield from _repeated(masked)
 
-    for pattern, rule in ((_LISTED_AS, "listed-as"), (_REPEATED, "repeated"), (_POINT, "point")):
+
+def _pointed(text: str, masked: str) -> Iterator[tuple[str, str]]:
+    """Yield the names under which a body lists what is done, and those that head a point with several acts."""
+    words = read_programme_words()
+    for pattern, rule in ((_LISTED_AS, "listed-as"), (_POINT, "point")):
         for match in pattern.finditer(masked):
             name = text[slice(*match.span("name"))]
-            if _stands(masked, match, name, rule) and not words.known.search(name):
+            heads = rule == "listed-as" or _heads_acts(masked, match.end(), name)
+            if heads and not words.known.search(name):
                 yield name, rule
 
 
-def _stands(masked: str, match: re.Match[str], name: str, rule: str) -> bool:
-    """Tell whether a name is told often enough, or heads enough acts, to be an umbrella."""
-    if rule == "listed-as":
-        return True
-    if rule == "repeated":
-        bare = _key(name)
-        return (
-            len(bare) >= _LENGTH
-            and not _COMMON.match(bare)
-            and not _POINTING.match(name)
-            and masked.count(name) >= _OFTEN
-        )
+def _heads_acts(masked: str, begin: int, name: str) -> bool:
     if "“" not in name and (len(name) < _LENGTH or _COMMON.match(name)):
         return False
-    end = _NEXT_POINT.search(masked, match.end() + 1, match.end() + _SECTION)
-    limit = end.start() if end else match.end() + _SECTION
-    return _acts_in(masked, match.end(), limit) >= (3 if name.endswith("模式") else 2)
+    end = _NEXT_POINT.search(masked, begin + 1, begin + _SECTION)
+    limit = end.start() if end else begin + _SECTION
+    return _acts_in(masked, begin, limit) >= (3 if name.endswith("模式") else 2)
+
+
+def _repeated(masked: str) -> Iterator[tuple[str, str]]:
+    """Yield the names of actions set going that the text names often: it is about them."""
+    names = {match["name"] for match in _REPEATED.finditer(masked)}
+    if not names:
+        return
+    # One pass for all names: a count for each would read the text as often as it has names
+    counts = Counter(match[0] for match in re.finditer(alternatives(names), masked))
+    for name, often in counts.items():
+        named = len(_key(name)) >= _LENGTH and not _COMMON.match(name) and not _POINTING.match(name)
+        if often >= _OFTEN and named and not read_programme_words().known.search(name):
+            yield name, "repeated"
 
 
 def _with_short_quotes(text: str, masked: str) -> str:
