@@ -24,7 +24,7 @@ def extraction_lines(result: Extraction, folder: str, *, changes: bool = False) 
         )
     lines += _list_changes("新提出", "new", result.changes.new, changes=changes)
     lines += _list_changes("不再提出", "no longer proposed", result.changes.vanished, changes=changes)
-    lines.append(f"下一步 next  kg review --facts {folder}  ·  kg build --facts {folder}")
+    lines.append(f"下一步 next  kg review ask --facts {folder}  ·  kg build --facts {folder}")
     return lines
 
 
