@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, Protocol
 
-from kg.extract.clauses import LINK, is_near
+from kg.extract.clauses import LINK, Placed, is_near
 
 Part = Literal["level", "baseline", "change"]
 
@@ -37,23 +37,15 @@ _COMPARED = re.compile(
 )
 
 
-class Placed(Protocol):
+class Measured(Placed, Protocol):
     """A figure with its place and unit."""
-
-    @property
-    def start(self) -> int:
-        """Offset of its first character."""
-
-    @property
-    def end(self) -> int:
-        """Offset behind its last character."""
 
     @property
     def unit(self) -> str:
         """Symbol of its unit, or ""."""
 
 
-def find_list(text: str, figures: Sequence[Placed], number: int) -> range:
+def find_list(text: str, figures: Sequence[Measured], number: int) -> range:
     """Return the places of the figures that stand in one list with this one, itself among them: 48%、45%和42%."""
     first = last = number
     lowest, highest = max(0, number - _MEMBERS), min(len(figures) - 1, number + _MEMBERS)
@@ -64,12 +56,12 @@ def find_list(text: str, figures: Sequence[Placed], number: int) -> range:
     return range(first, last + 1)
 
 
-def _are_linked(text: str, before: Placed, after: Placed) -> bool:
+def _are_linked(text: str, before: Measured, after: Measured) -> bool:
     """Those under one bound (不低于85%和95%) share its place and overlap."""
     return after.start < before.end or bool(LINK.fullmatch(text[before.end : after.start]))
 
 
-def tell_part(text: str, figures: Sequence[Placed], number: int) -> tuple[Part, int | None]:
+def tell_part(text: str, figures: Sequence[Measured], number: int) -> tuple[Part, int | None]:
     """Return what the figure is, and the place in the list of the level that it belongs to."""
     figure = figures[number]
     after = _next_in_sentence(text, figures, number)
@@ -83,7 +75,7 @@ def tell_part(text: str, figures: Sequence[Placed], number: int) -> tuple[Part, 
     return "level", None
 
 
-def _is_respective(text: str, figures: Sequence[Placed], listed: range) -> bool:
+def _is_respective(text: str, figures: Sequence[Measured], listed: range) -> bool:
     """Tell whether 分别 stands before a list of figures with one unit: 分别下降20%和10%."""
     first = figures[listed.start]
     shares = ("%", "百分点", "千分点", "‰")
@@ -94,14 +86,14 @@ def _is_respective(text: str, figures: Sequence[Placed], listed: range) -> bool:
     return len(listed) > 1 and same and "分别" in text[max(0, first.start - 16) : first.start]
 
 
-def _next_in_sentence(text: str, figures: Sequence[Placed], number: int) -> int | None:
+def _next_in_sentence(text: str, figures: Sequence[Measured], number: int) -> int | None:
     if number + 1 == len(figures):
         return None
     near = is_near(text, figures[number].end, figures[number + 1].start, _REACH)
     return number + 1 if near else None
 
 
-def _is_baseline(text: str, figure: Placed, later: Placed) -> bool:
+def _is_baseline(text: str, figure: Measured, later: Measured) -> bool:
     before = text[max(0, figure.start - 20) : figure.start]
     between = text[figure.end : later.start]
     if _FROM.search(before):
@@ -109,7 +101,7 @@ def _is_baseline(text: str, figure: Placed, later: Placed) -> bool:
     return bool(_THAN.search(before)) and bool(_MOVED.match(between))
 
 
-def _is_change(text: str, figure: Placed) -> bool:
+def _is_change(text: str, figure: Measured) -> bool:
     before = text[max(0, figure.start - 28) : figure.start]
     if is_apart(text, figure.start):
         return False
@@ -121,7 +113,7 @@ def is_apart(text: str, start: int) -> bool:
     return bool(_APART.search(text[max(0, start - 28) : start]))
 
 
-def _level_of(text: str, figures: Sequence[Placed], changes: range, place: int) -> int | None:
+def _level_of(text: str, figures: Sequence[Measured], changes: range, place: int) -> int | None:
     """Return the level just before a change in its sentence; the n-th of several for the n-th of several changes."""
     levels: list[int] = []
     begin = figures[changes.start].start
@@ -137,7 +129,7 @@ def _level_of(text: str, figures: Sequence[Placed], changes: range, place: int) 
     return levels[place]
 
 
-def _shares_subject(text: str, level: Placed, change: Placed) -> bool:
+def _shares_subject(text: str, level: Measured, change: Measured) -> bool:
     """Tell whether no other thing is named between a level and a change: 达到70%，提高5个百分点."""
     between = _OPENING.sub("", text[level.end : change.start])
     subject = _COMPARED.sub("", between)

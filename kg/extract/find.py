@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.agencies.find import AgencyMention, find_agencies
-from kg.extract.clauses import Stretch
+from kg.extract.clauses import Placed, Shelf, Stretch
 from kg.extract.coding.code import Codes, code_initiative
-from kg.extract.coding.own_words import Placed, own_words
+from kg.extract.coding.own_words import own_words
 from kg.extract.figures import find_figures
 from kg.extract.initiatives.find import InitiativeFound, find_initiatives
 from kg.extract.initiatives.membership import find_members
@@ -106,11 +105,11 @@ def find_all(text: str, region: str, genre: Genre, gazetteer: Gazetteer, date: s
 def _code_acts(
     text: str, genre: Genre, found: Sequence[InitiativeFound], names: Sequence[Placed]
 ) -> list[Act]:
-    acts, named = _Shelf(found), _Shelf(sorted(names, key=lambda name: name.start))
+    acts, named = Shelf.of(found), Shelf.of(names)
     coded = []
     for one in found:
-        others = [(other.start, other.end) for other in acts.near(one) if other is not one]
-        own = own_words(text, one.start, one.end, others, named.near(one))
+        others = [(other.start, other.end) for other in _near(found, acts, one) if other is not one]
+        own = own_words(text, one.start, one.end, others, _near(names, named, one))
         codes = code_initiative(
             one.name, _without_inner(text, one, others), [text[start:end] for start, end in own]
         )
@@ -128,14 +127,6 @@ def _without_inner(text: str, one: InitiativeFound, others: Sequence[Stretch]) -
     return words or one.words
 
 
-class _Shelf:
-    """Findings in the order of the text, those near a place found at once."""
-
-    def __init__(self, items: Sequence[Placed]) -> None:
-        self._items = items
-        self._starts = [item.start for item in items]
-
-    def near(self, place: Placed) -> Sequence[Placed]:
-        """Return what begins near a place: in its sentence, for all that a rule may ask."""
-        first = bisect_left(self._starts, place.start - _NEAR)
-        return self._items[first : bisect_right(self._starts, place.end + _NEAR)]
+def _near(things: Sequence[Placed], shelf: Shelf, place: Placed) -> list[Placed]:
+    """Return what begins near a place: in its sentence, for all that a rule may ask."""
+    return [things[number] for number in shelf.within(place.start - _NEAR, place.end + _NEAR + 1)]

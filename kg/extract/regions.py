@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from kg.extract.agencies.find import find_agencies
 from kg.extract.agencies.item import hide_titles
+from kg.extract.clauses import Stretch
 from kg.extract.places import Places, is_named_after, places_of
 from kg.registry.divisions import Division, Gazetteer
-
-Stretch = tuple[int, int]
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Towns without their suffix, in a list that names it once: 白莲、洛埠等3个镇

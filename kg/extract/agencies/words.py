@@ -10,6 +10,7 @@ from typing import Literal
 
 import yaml
 
+from kg.extract.patterns import any_of, read_lists
 from kg.registry.naming import BodyName, Field, read_fields
 from kg.tables import DATA, Row, read_table
 
@@ -107,8 +108,7 @@ def words_at(text: str, start: int) -> Iterator[AnyWord]:
 @cache
 def border_words(name: str) -> re.Pattern[str]:
     """Return one list of the border table as a pattern that tries the longest first."""
-    table: dict[str, list[str]] = yaml.safe_load(BORDERS.read_text(encoding="utf-8"))
-    return re.compile("|".join(sorted(table[name], key=lambda word: (-len(word), word))))
+    return re.compile(any_of(read_lists(BORDERS)[name]))
 
 
 @dataclass(frozen=True)

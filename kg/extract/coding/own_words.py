@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
-from kg.extract.clauses import Stretch
+from kg.extract.clauses import Placed, Stretch, find_end, last_mark
 
 REACH = 180
 """Characters before and behind an initiative that its sentence is looked for in."""
@@ -25,18 +24,6 @@ _BRACKET = re.compile(
     r"（[^（）]{0,120}(?:牵头|责任|配合)(?:部门|单位)[^（）]{0,200}）?|〔[^〕]{0,12}〕\d*号?"
 )
 _TITLE = re.compile(r"《[^《》]{1,80}》")
-
-
-class Placed(Protocol):
-    """Anything with a place in the clean text."""
-
-    @property
-    def start(self) -> int:
-        """Offset of its first character."""
-
-    @property
-    def end(self) -> int:
-        """Offset behind its last."""
 
 
 def own_words(
@@ -59,13 +46,10 @@ def own_words(
 
 def find_sentence(text: str, start: int, end: int) -> Stretch:
     """Return the sentence or part of one that a stretch stands in, without its list mark."""
-    begin = max(0, start - REACH)
-    for match in _BREAK.finditer(text, begin, start):
-        begin = match.end()
+    begin = last_mark(text, _BREAK, start, REACH)
     if mark := _LIST_MARK.match(text, begin, start):
         begin = mark.end()
-    closing = _BREAK.search(text, end, end + REACH)
-    return begin, closing.start() if closing else min(len(text), end + REACH)
+    return begin, find_end(_BREAK, text, end, REACH)
 
 
 def _pieces(text: str, begin: int, stop: int) -> Iterator[Stretch]:

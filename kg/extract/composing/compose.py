@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from kg.extract.clauses import Stretch
+from kg.extract.clauses import Placed, Stretch
 from kg.extract.composing.claims import find_claims
 from kg.extract.composing.evidence import Evidence
 from kg.extract.composing.keeping import keep_marks
-from kg.extract.composing.keys import Keys, Placed
+from kg.extract.composing.keys import Keys
 from kg.extract.composing.outcomes import describe_outcome
 from kg.extract.composing.resting import Resting
 from kg.extract.composing.where import Whereabouts
@@ -63,6 +64,10 @@ class Composer:
                 self._recognition(self.found.recognitions[n], key) for n, key in self.keys.honours.items()
             ),
         }
+
+    @cached_property
+    def _resting(self) -> Resting:
+        return Resting(self.found, self.keys, self.genre)
 
     def _fact(self, key: str, rule: str, words: str, at: Stretch, *beside: Stretch) -> Fields:
         """Return what every fact says: its words and their place, the passages that hold them, the rule."""
@@ -181,11 +186,10 @@ class Composer:
 
     def _documents(self) -> Iterator[DocumentMention]:
         """Yield the documents that are named; one that rests on no act here is only mentioned, or drawn up here."""
-        resting = Resting(self.found, self.keys, self.genre)
         for number, title in enumerate(self.found.titles):
             if title.what != "document" or title.repeats is not None or not self._is_own(title):
                 continue
-            of = resting.of(title)
+            of = self._resting.of(title)
             relation = title.relation
             if relation in ("basis", "sets-up") and not of:
                 relation = "issued" if relation == "sets-up" and title.issuers else "mentioned"
@@ -194,12 +198,11 @@ class Composer:
             yield DocumentMention.model_validate(fields)
 
     def _works(self) -> Iterator[WorkMention]:
-        resting = Resting(self.found, self.keys, self.genre)
         for title in self.found.titles:
             if title.is_work and title.repeats is None and self._is_own(title):
                 fields = self._plain(self.keys.mint("w", title), title, title.rule)
                 fields["work"] = self.names.work(title.title, title.work_kind)
-                fields["of"] = resting.around(self.evidence.clause(title.start, title.end))
+                fields["of"] = self._resting.around(self.evidence.clause(title.start, title.end))
                 yield WorkMention.model_validate(fields)
 
     def _claims(self) -> Iterator[Claim]:

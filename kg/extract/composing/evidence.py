@@ -10,7 +10,7 @@ from functools import cached_property
 from kg.documents.clean import CleanText
 from kg.documents.passages import find_paragraphs, sentence_at
 from kg.documents.surfaces import GAP, squeeze
-from kg.extract.clauses import CLAUSE, SENTENCE, Stretch, last_mark
+from kg.extract.clauses import CLAUSE, Stretch, find_end, last_mark
 from kg.model import PASSAGE_LIMIT, Span
 
 _REACH = 300
@@ -71,14 +71,8 @@ class Evidence:
 
     def clause(self, start: int, end: int) -> Stretch:
         """Return the clause round a stretch, its marks left out."""
-        begin = last_mark(self.clean.text, CLAUSE, start, _REACH)
-        mark = CLAUSE.search(self.clean.text, end, end + _REACH)
-        return begin, mark.start() if mark else min(len(self.clean.text), end + _REACH)
-
-    def sentence_end(self, start: int) -> int:
-        """Return where the sentence that goes on at ``start`` ends."""
-        mark = SENTENCE.search(self.clean.text, start, start + _REACH)
-        return mark.start() if mark else min(len(self.clean.text), start + _REACH)
+        text = self.clean.text
+        return last_mark(text, CLAUSE, start, _REACH), find_end(CLAUSE, text, end, _REACH)
 
     def passages(self, *stretches: Stretch) -> tuple[Span, ...]:
         """Return the sentences that hold these stretches, the first one's first, at most 300 characters each."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from kg.documents.surfaces import GAP, squeeze
 from kg.extract.agencies.find import AgencyMention
+from kg.extract.clauses import Placed
 from kg.extract.composing.evidence import Evidence
 from kg.extract.find import Findings
 from kg.model import Agency
@@ -33,18 +33,6 @@ _ONE_IN_A_REGION = frozenset(
 )
 """Kinds of body of which a region has one for each field."""
 _INSTITUTIONS = frozenset(("cdc", "health-inspection", "mch-hospital", "media-centre"))
-
-
-class Placed(Protocol):
-    """A finding with its place in the clean text."""
-
-    @property
-    def start(self) -> int:
-        """Offset of its first character."""
-
-    @property
-    def end(self) -> int:
-        """Offset behind its last character."""
 
 
 @dataclass

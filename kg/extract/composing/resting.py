@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.extract.clauses import SENTENCE, Stretch, last_mark
+from kg.extract.clauses import SENTENCE, Shelf, Stretch, find_end, last_mark
 from kg.extract.composing.keys import Keys
 from kg.extract.find import Findings
 from kg.extract.titles.joining import Title
@@ -68,9 +67,9 @@ class Resting:
         """Return the actions after whose object a document is called: 健康小屋建设 of 《健康小屋建设方案》."""
         name = normalise_name(title.title)
         found = []
-        for number in range(*_between(self._act_starts, (title.start - _AROUND, title.end + _AROUND))):
+        for number in self._act_shelf.within(title.start - _AROUND, title.end + _AROUND):
             core = _MADE.sub("", normalise_name(self.found.acts[number].found.name))
-            if len(core) >= _NAME and core in name and number in self.keys.acts:
+            if len(core) >= _NAME and core in name:
                 found.append(self.keys.acts[number])
         return tuple(found[:2])
 
@@ -105,22 +104,21 @@ class Resting:
         }
 
     def _programmes(self, stretch: Stretch) -> Iterator[str]:
-        for number in range(*_between(self._programme_starts, stretch)):
-            if self.found.programmes[number].relation == "under":
-                yield f"programme:{self.keys.programmes[number]}"
+        for number in self._programme_shelf.within(*stretch):
+            yield f"programme:{self.keys.programmes[number]}"
 
     def _acts(self, stretch: Stretch) -> Iterator[str]:
-        for number in range(*_between(self._act_starts, stretch)):
-            if number in self.keys.acts:
-                yield self.keys.acts[number]
+        for number in self._act_shelf.within(*stretch):
+            yield self.keys.acts[number]
 
     @cached_property
-    def _programme_starts(self) -> list[int]:
-        return [one.start for one in self.found.programmes]
+    def _programme_shelf(self) -> Shelf:
+        programmes = self.found.programmes
+        return Shelf.of(programmes, lambda number: programmes[number].relation == "under")
 
     @cached_property
-    def _act_starts(self) -> list[int]:
-        return [one.start for one in self.found.acts]
+    def _act_shelf(self) -> Shelf:
+        return Shelf.of(self.found.acts, lambda number: number in self.keys.acts)
 
     def around(self, stretch: Stretch) -> tuple[str, ...]:
         """Return the last initiative that begins inside a stretch."""
@@ -133,14 +131,13 @@ class Resting:
 
     def _opens(self, title: Title) -> bool:
         """Tell whether a document is named before the first part of a text that sets what is to be done."""
+        return self.genre in _SETTING and title.start < self._first_part
+
+    @cached_property
+    def _first_part(self) -> int:
+        """Where the first part begins; behind the text where it has none."""
         first = _FIRST_PART.search(self.found.text)
-        return self.genre in _SETTING and (first is None or title.start < first.start())
+        return first.start() if first else len(self.found.text)
 
     def _sentence_end(self, start: int) -> int:
-        mark = SENTENCE.search(self.found.text, start, start + _REACH)
-        return mark.start() if mark else min(len(self.found.text), start + _REACH)
-
-
-def _between(starts: list[int], stretch: Stretch) -> tuple[int, int]:
-    """Return the first place in a rising list that lies in a stretch, and the one behind the last."""
-    return bisect_left(starts, stretch[0]), bisect_left(starts, stretch[1])
+        return find_end(SENTENCE, self.found.text, start, _REACH)

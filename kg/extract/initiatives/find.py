@@ -7,9 +7,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from kg.extract.clauses import Stretch
+from kg.extract.clauses import Placed, Stretch
 from kg.extract.figures import Figure
 from kg.extract.initiatives.acts import Act, find_acts
 from kg.extract.initiatives.handled import find_handled
@@ -31,18 +30,6 @@ _CHANNELS = re.compile(
 """通过发放折页、现场咨询等形式: how an act is done, whose measure stands beside it."""
 _WORDS = 25
 """Characters of ``as`` at most."""
-
-
-class Placed(Protocol):
-    """Anything with a place in the text."""
-
-    @property
-    def start(self) -> int:
-        """Offset of its first character."""
-
-    @property
-    def end(self) -> int:
-        """Offset behind its last character."""
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, Protocol
+from typing import Literal
 
 import yaml
 
-from kg.extract.clauses import SENTENCE, last_mark
+from kg.extract.clauses import SENTENCE, Placed, last_mark
 from kg.extract.initiatives.masking import QUOTE, TITLE, hide_inside
 from kg.extract.initiatives.sections import NUMBER
 from kg.extract.initiatives.verbs import find_verbs
@@ -72,18 +72,6 @@ _LEFT = re.compile(
 _HEADED = re.compile(
     rf"^(?:{NUMBER.pattern})?(?:实施|推进|开展|落实|启动|深化|抓好|推行)?(?P<name>“[^”]{{2,12}}”|[^，。；：、\n\t]{{2,24}}{_KIND})[。]?$"
 )
-
-
-class Placed(Protocol):
-    """Anything with a place in the text."""
-
-    @property
-    def start(self) -> int:
-        """Offset of its first character."""
-
-    @property
-    def end(self) -> int:
-        """Offset behind its last character."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.clauses import CLAUSE, SENTENCE, Stretch, last_mark
+from kg.extract.clauses import CLAUSE, SENTENCE, Stretch, find_end, last_mark
 from kg.extract.modality.finished import in_base_section, is_past
 from kg.extract.modality.governing import OPEN_ENDED, head_row, is_planned_here, is_under_way
 from kg.extract.modality.made import is_counted
@@ -39,8 +39,7 @@ def tell_modality(text: str, start: int, end: int, genre: Genre) -> Modality:
 
 def _clause(text: str, start: int, end: int) -> Stretch:
     begin = last_mark(text, CLAUSE, start, _REACH)
-    closing = _CLAUSE_END.search(text, end, end + _REACH)
-    return begin, closing.start() if closing else min(len(text), end + _REACH)
+    return begin, find_end(_CLAUSE_END, text, end, _REACH)
 
 
 def _row(text: str, clause: Stretch, own: Stretch, genre: Genre) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.clauses import SENTENCE, last_mark
+from kg.extract.clauses import SENTENCE, find_end, last_mark
 
 _REACH = 200
 _CLAUSE_END = re.compile(r"[，。；！？\n\t]")
@@ -38,8 +38,7 @@ def find_years(text: str, start: int, end: int) -> tuple[int | None, int | None]
 
 def _start_year(text: str, start: int, end: int) -> int | None:
     begin = last_mark(text, SENTENCE, start, _REACH)
-    closing = _CLAUSE_END.search(text, end, end + _REACH)
-    stop = closing.start() if closing else min(len(text), end + _REACH)
+    stop = find_end(_CLAUSE_END, text, end, _REACH)
     words = _OTHERS.sub(lambda title: "#" * len(title[0]), text[begin:stop])
     if since := list(_SINCE.finditer(words, 0, start - begin)):
         return int(since[-1]["year"])
@@ -60,8 +59,7 @@ def _year_of_start(words: str, place: int) -> int | None:
 
 
 def _end_year(text: str, start: int, end: int) -> int | None:
-    closing = _CLAUSE_END.search(text, end, end + _REACH)
-    stop = closing.start() if closing else min(len(text), end + _REACH)
+    stop = find_end(_CLAUSE_END, text, end, _REACH)
     if until := _UNTIL.search(text, end, stop):
         return int(until["year"])
     cell_begin = max(

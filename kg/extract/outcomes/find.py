@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.clauses import Stretch
+from kg.extract.clauses import Placed, Stretch
 from kg.extract.figures import find_figures
 from kg.extract.outcomes.figures import tell_figures
 from kg.extract.outcomes.forces import Forces
@@ -17,7 +17,7 @@ from kg.extract.outcomes.periods import Times
 from kg.extract.outcomes.plain import tell_movement, tell_place, tell_set
 from kg.extract.outcomes.ranks import find_ranks
 from kg.extract.outcomes.repeats import drop_repeats
-from kg.extract.outcomes.results import Placed, Results
+from kg.extract.outcomes.results import Results
 from kg.extract.outcomes.trends import Trend, find_trends
 from kg.extract.outcomes.universals import find_universals
 from kg.model import Genre

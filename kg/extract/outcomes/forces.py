@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-import yaml
-
 from kg.extract.clauses import CLAUSE, SENTENCE, last_mark
+from kg.extract.patterns import any_of, read_lists
 from kg.model import FigureType, Genre, Modality
 from kg.tables import DATA
 
@@ -164,5 +163,4 @@ class Forces:
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
-    table: dict[str, list[str]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
-    return re.compile("|".join(sorted(table[name], key=lambda row: (-len(row), row))))
+    return re.compile(any_of(read_lists(TABLE)[name]))

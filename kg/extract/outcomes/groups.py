@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-import yaml
-
 from kg.extract.clauses import SENTENCE, Stretch, last_mark
+from kg.extract.patterns import any_of, read_lists
 from kg.tables import DATA
 
 TABLE = DATA / "extract" / "groups.curated.yaml"
@@ -116,11 +115,9 @@ def find_each(text: str, start: int, end: int) -> Stretch | None:
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    table: dict[str, list[str]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
-    table["who"] = [*table["people"], *table["bodies"]]
-    names = ("who", "people", "tiers", "named")
-    words = {name: "|".join(sorted(table[name], key=lambda row: (-len(row), row))) for name in names}
-    who = words["who"]
+    table = read_lists(TABLE)
+    words = {name: any_of(table[name]) for name in ("people", "tiers", "named")}
+    who = any_of([*table["people"], *table["bodies"]])
     return {
         "named": re.compile(words["named"]),
         "who": re.compile(f"{_AGE}?(?:{who})的?(?=[^的])"),

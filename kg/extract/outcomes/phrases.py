@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-import yaml
-
 from kg.extract.clauses import CLAUSE, Stretch, last_mark
 from kg.extract.figures import Figure
+from kg.extract.patterns import any_of, read_lists
 from kg.tables import DATA
 
 TABLE = DATA / "extract" / "indicator_words.curated.yaml"
@@ -172,8 +171,7 @@ def _without_title(text: str, start: int, end: int) -> Stretch:
 @cache
 def patterns() -> Mapping[str, re.Pattern[str]]:
     """Return the words of the table as patterns: links where they end a phrase, the others anywhere."""
-    table: dict[str, list[str]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
-    words = {name: "|".join(sorted(rows, key=lambda row: (-len(row), row))) for name, rows in table.items()}
+    words = {name: any_of(rows) for name, rows in read_lists(TABLE).items()}
     return {
         "links": re.compile(rf"(?:{words['links']}|20\d\d年?(?:[、和及]20\d\d年?)*(?<=年))$"),
         "openings": re.compile(rf"(?:{words['openings']})，?"),

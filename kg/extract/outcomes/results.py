@@ -5,25 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import Protocol
 
-from kg.extract.clauses import CLAUSE, SENTENCE, last_mark
+from kg.extract.clauses import CLAUSE, SENTENCE, Placed, find_end, last_mark
 
 _REACH = 200
 _STATES = re.compile(r"(?:死亡|发病|患病)率|寿命|健康素养水平|优良天数|吸烟率|常住人口|户籍人口|老龄化")
 _THROUGH = re.compile(r"通过|使(?!用)|从而|有效|经过|因此|等(?:措施|做法|方式|举措)")
-
-
-class Placed(Protocol):
-    """An act with its place in the text."""
-
-    @property
-    def start(self) -> int:
-        """Offset of its first character."""
-
-    @property
-    def end(self) -> int:
-        """Offset behind its last character."""
 
 
 class Results:
@@ -57,5 +44,4 @@ class Results:
 
 
 def _next(text: str, end: int) -> int:
-    mark = CLAUSE.search(text, end, end + _REACH)
-    return mark.start() if mark else min(len(text), end + _REACH)
+    return find_end(CLAUSE, text, end, _REACH)

@@ -16,6 +16,7 @@ from kg.extract.figures import Figure
 from kg.extract.indicators import split_pieces
 from kg.extract.outcomes.groups import split_group
 from kg.extract.outcomes.phrases import cut_verbs, trim, without_openings
+from kg.extract.patterns import any_of
 from kg.model import Direction
 from kg.tables import DATA
 
@@ -220,19 +221,15 @@ def _table() -> dict[str, Any]:
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     table = _table()
     verbs = [verb for rows in table["directions"].values() for verb in rows]
-    joined = {name: _any(table[name]) for name in ("adverbs", "running", "indicators", "vague")}
+    joined = {name: any_of(table[name]) for name in ("adverbs", "running", "indicators", "vague")}
     moving = [*table["directions"]["up"], *table["directions"]["down"], *table["directions"]["improved"]]
     short = [word for words in _SHORT.values() for word in words]
     adverb = rf"(?P<running>{joined['running']})?(?P<adverb>(?:{joined['adverbs']})+)?"
     return {
-        "movement": re.compile(rf"(?<!以)(?:{adverb})(?P<verb>{_any(verbs)})(?P<done>了)?"),
+        "movement": re.compile(rf"(?<!以)(?:{adverb})(?P<verb>{any_of(verbs)})(?P<done>了)?"),
         "indicator": re.compile(joined["indicators"]),
         "named": re.compile(rf"(?:{joined['indicators']})$"),
         "vague": re.compile(rf"(?:{joined['vague']})$"),
-        "close": re.compile(rf"[，。；：！？\n\t（）]|、(?={_any(verbs)})|$"),
-        "verb": re.compile(_any([*moving, *short])),
+        "close": re.compile(rf"[，。；：！？\n\t（）]|、(?={any_of(verbs)})|$"),
+        "verb": re.compile(any_of([*moving, *short])),
     }
-
-
-def _any(rows: Sequence[str]) -> str:
-    return "|".join(sorted(rows, key=lambda row: (-len(row), row)))

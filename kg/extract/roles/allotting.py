@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.clauses import Stretch
+from kg.extract.clauses import Stretch, find_end
 from kg.extract.roles.likeness import is_like
 from kg.extract.roles.marks import Mark
-from kg.extract.roles.scene import Scene, find_end
+from kg.extract.roles.scene import Scene
 from kg.extract.roles.words import load_words
 
 _END = re.compile(r"[，。；：！？\n\t（]")

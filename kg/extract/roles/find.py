@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.clauses import CLAUSE, Stretch
+from kg.extract.clauses import CLAUSE, Placed, Stretch, find_end
 from kg.extract.roles.allotting import allot
 from kg.extract.roles.duties import read_duties
 from kg.extract.roles.governing import (
@@ -21,9 +21,9 @@ from kg.extract.roles.governing import (
 )
 from kg.extract.roles.letters import read_letter
 from kg.extract.roles.loosening import loosen
-from kg.extract.roles.marks import Draft, Mark, Placed
+from kg.extract.roles.marks import Draft, Mark
 from kg.extract.roles.masking import SENTENCE
-from kg.extract.roles.scene import Scene, find_end, set_scene
+from kg.extract.roles.scene import Scene, set_scene
 from kg.extract.roles.sections import Lines, gather_names, read_labels
 from kg.extract.roles.sentences import draft_sentence
 from kg.extract.roles.tables import read_tables

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.extract.clauses import CLAUSE
+from kg.extract.clauses import CLAUSE, find_end
 from kg.extract.roles.likeness import is_like
 from kg.extract.roles.marks import Draft
-from kg.extract.roles.scene import Scene, find_end
+from kg.extract.roles.scene import Scene
 from kg.extract.roles.verbs import goes_on
 from kg.extract.roles.words import load_words
 from kg.model import Genre, Role

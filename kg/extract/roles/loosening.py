@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from kg.extract.clauses import CLAUSE
+from kg.extract.clauses import CLAUSE, find_end
 from kg.extract.roles.governing import PRESCRIBING, Ground
 from kg.extract.roles.marks import Draft, Mark
-from kg.extract.roles.scene import Scene, find_end
+from kg.extract.roles.scene import Scene
 from kg.extract.roles.words import load_words
 from kg.model import Role
 

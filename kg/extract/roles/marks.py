@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
 from kg.model import Role
 
 Governs = Literal["near", "onward", "titles", "case", "honours"]
 Allotted = Literal["joint", "respectively-stated", "respectively-unallocated"]
-
-
-class Placed(Protocol):
-    """Something found in the text: a body, an initiative, a title."""
-
-    @property
-    def start(self) -> int:
-        """Offset of its first character."""
-
-    @property
-    def end(self) -> int:
-        """Offset behind its last character."""
 
 
 @dataclass(frozen=True)

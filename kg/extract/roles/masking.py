@@ -7,8 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.clauses import Stretch
-from kg.extract.roles.marks import Placed
+from kg.extract.clauses import Placed, Stretch
 
 BODIES = "\U000f0000"
 TITLE = "\U000f0001"

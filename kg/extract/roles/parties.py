@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kg.extract.roles.marks import Placed
+from kg.extract.clauses import Placed
 from kg.extract.roles.words import load_words
 
 # 以下简称, not the role of the body before

@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.clauses import Stretch
-from kg.extract.roles.marks import Placed
+from kg.extract.clauses import SENTENCE, Placed, Shelf, Stretch, find_end, last_mark
 from kg.extract.roles.parties import PartyList, gather_lists
 from kg.model import Genre
 
 _SENTENCE_REACH = 1500
-_SENTENCE_END = re.compile(r"[。！？\n\t]")
 _LINE_REACH = 20_000
 _VERB_REACH = 12
 _DONE = re.compile(
     r"(?:^|[，。；：！？\n\t）、.．]|实施|推进|启动|开展|打造|落实|深化|推动|推行|协调|统筹|抓好|做好|推出|[”〉程动目]和)[“‘]?$"
 )
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """Things found in the text, sorted by place."""
-
-    starts: tuple[int, ...]
-    numbers: tuple[int, ...]
-
-    def within(self, start: int, end: int) -> tuple[int, ...]:
-        """Return the numbers of those that begin in a stretch."""
-        return self.numbers[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
 @dataclass(frozen=True)
@@ -52,23 +37,14 @@ class Scene:
 
     def sentence(self, place: int) -> Stretch:
         """Return the sentence round a place, cut off where it has no end in reach."""
-        begin = max(0, place - _SENTENCE_REACH)
-        for match in _SENTENCE_END.finditer(self.text, begin, place):
-            begin = match.end()
-        return begin, find_end(_SENTENCE_END, self.text, place, _SENTENCE_REACH)
+        begin = last_mark(self.text, SENTENCE, place, _SENTENCE_REACH)
+        return begin, find_end(SENTENCE, self.text, place, _SENTENCE_REACH)
 
     def line(self, place: int) -> Stretch:
         """Return the line round a place."""
         begin = self.text.rfind("\n", max(0, place - _LINE_REACH), place) + 1
         end = self.text.find("\n", place, place + _LINE_REACH)
         return max(begin, place - _LINE_REACH), min(len(self.text), place + _LINE_REACH) if end < 0 else end
-
-
-def find_end(marks: re.Pattern[str], text: str, start: int, reach: int) -> int:
-    """Return where the first of the marks stands, at most ``reach`` characters on."""
-    stop = min(len(text), start + reach)
-    match = marks.search(text, start, stop)
-    return match.start() if match else stop
 
 
 def set_scene(
@@ -89,12 +65,12 @@ def set_scene(
         acts=acts,
         titles=titles,
         lists=lists,
-        list_shelf=_shelve(lists),
-        act_shelf=_shelve(acts),
-        title_shelf=_shelve(titles),
-        programme_shelf=_shelve_some(programmes, [is_acted_on(text, one) for one in programmes]),
-        honour_shelf=_shelve(honours),
-        agency_shelf=_shelve(agencies),
+        list_shelf=Shelf.of(lists),
+        act_shelf=Shelf.of(acts),
+        title_shelf=Shelf.of(titles),
+        programme_shelf=Shelf.of(programmes, lambda number: is_acted_on(text, programmes[number])),
+        honour_shelf=Shelf.of(honours),
+        agency_shelf=Shelf.of(agencies),
     )
 
 
@@ -103,13 +79,3 @@ def is_acted_on(text: str, programme: Placed) -> bool:
     before = text[max(0, programme.start - _VERB_REACH) : programme.start]
     behind = text[programme.end : programme.end + 1]
     return behind != "的" and bool(_DONE.search(before))
-
-
-def _shelve(things: Sequence[Placed]) -> Shelf:
-    return _shelve_some(things, [True] * len(things))
-
-
-def _shelve_some(things: Sequence[Placed], kept: Sequence[bool]) -> Shelf:
-    order = [number for number in range(len(things)) if kept[number]]
-    order.sort(key=lambda number: (things[number].start, things[number].end))
-    return Shelf(tuple(things[number].start for number in order), tuple(order))

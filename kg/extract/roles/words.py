@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
+from kg.extract.patterns import any_of, read_lists
 from kg.model import Role
 from kg.tables import DATA, read_table
 
@@ -41,7 +40,7 @@ class ActingWords:
 @cache
 def load_words() -> ActingWords:
     """Return the expressions of the table."""
-    words = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    words = read_lists(WORDS)
     # 起草 is a verb, not 起 and what follows; 联合 before a verb tells only how
     verbs = [word for word in (*words["verbs"], *words["verb_nouns"]) if word not in words["adverbs"]]
     return ActingWords(
@@ -87,4 +86,4 @@ def load_labels() -> dict[str, Role]:
 
 
 def _any_of(words: Sequence[str]) -> str:
-    return f"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
+    return f"(?:{any_of(words)})"

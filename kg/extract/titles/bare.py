@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from kg.extract.patterns import any_of
 from kg.extract.titles.places import Rule, TitlePlace
 from kg.extract.titles.unquoted import find_unquoted
 from kg.extract.titles.words import load_words
@@ -107,8 +108,7 @@ def _find_named(masked: str) -> Iterator[TitlePlace]:
 def _licensed() -> re.Pattern[str]:
     """A name behind a verb that documents alone have: 印发, 按照; what is 实施 may be the programme."""
     verbs = [*load_words()["issue"], "根据", "按照", "依据", "对照", "落实", "贯彻"]
-    either = "|".join(sorted(verbs, key=lambda verb: (-len(verb), verb)))
-    return re.compile(rf"(?:{either})了?(?P<title>{_NAME}){_BEHIND}")
+    return re.compile(rf"(?:{any_of(verbs)})了?(?P<title>{_NAME}){_BEHIND}")
 
 
 def _find_taken_up(masked: str) -> Iterator[TitlePlace]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.clauses import Stretch
+from kg.extract.clauses import Placed, Stretch
 from kg.extract.titles.bare import find_bare, find_bare_nouns, find_own
 from kg.extract.titles.issue_dates import find_issue_date, find_number, find_signature, year_of
-from kg.extract.titles.issuing import Bodies, Issue, Placed, find_issue
+from kg.extract.titles.issuing import Bodies, Issue, find_issue
 from kg.extract.titles.joining import Title, join_titles
 from kg.extract.titles.places import TitlePlace, find_bracketed, find_groups, find_notice, mask_titles
 from kg.extract.titles.relations import tell_relation

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import Literal
 
-from kg.extract.clauses import CLAUSE, Stretch, last_mark
+from kg.extract.clauses import CLAUSE, Placed, Stretch, last_mark
 from kg.extract.titles.places import NUMBER
 from kg.extract.titles.words import pattern
 
@@ -42,18 +42,6 @@ _AND_OTHERS = re.compile(
 )
 _WITH = re.compile(r"(?:会同|联合|与|和|携手)$")
 _SUPPORT = re.compile(r"[^，。；]{0,10}(?:指导|支持|领导|帮助|推动|要求|部署|统筹)下|的(?!《)")
-
-
-class Placed(Protocol):
-    """A body with its place."""
-
-    @property
-    def start(self) -> int:
-        """Offset of its first character."""
-
-    @property
-    def end(self) -> int:
-        """Offset behind its last character."""
 
 
 @dataclass(frozen=True)

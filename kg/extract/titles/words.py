@@ -8,6 +8,7 @@ from functools import cache
 import yaml
 
 from kg.errors import DataError
+from kg.extract.patterns import any_of
 from kg.tables import DATA
 
 TABLE = DATA / "extract" / "title_words.curated.yaml"
@@ -15,7 +16,7 @@ TABLE = DATA / "extract" / "title_words.curated.yaml"
 
 @cache
 def load_words() -> dict[str, tuple[str, ...]]:
-    """Return the regular expressions of each list, the longest first.
+    """Return the regular expressions of each list.
 
     :raises DataError: when one does not compile.
     """
@@ -27,7 +28,7 @@ def load_words() -> dict[str, tuple[str, ...]]:
                 re.compile(word)
             except re.error as error:
                 raise DataError(f"kg/data/extract/{TABLE.name}: {name}: {word!r}: {error}") from error
-        words[name] = tuple(sorted(entry["words"], key=lambda word: (-len(word), word)))
+        words[name] = tuple(entry["words"])
     return words
 
 
@@ -35,5 +36,4 @@ def load_words() -> dict[str, tuple[str, ...]]:
 def pattern(*names: str, before: str = "", behind: str = "") -> re.Pattern[str]:
     """Return one pattern for any word of these lists, with what must stand before and behind it."""
     words = [word for name in names for word in load_words()[name]]
-    either = "|".join(sorted(words, key=lambda word: (-len(word), word)))
-    return re.compile(f"{before}(?:{either}){behind}")
+    return re.compile(f"{before}(?:{any_of(words)}){behind}")
