@@ -21,6 +21,18 @@ _RENAME_EXCHANGE = 2
 _A_DAY = 86_400
 
 
+def write_changed(path: Path, data: bytes) -> bool:
+    """Write ``data`` where the file holds something else, or nothing yet; tell whether it was written.
+
+    :raises OSError: as :func:`write_whole`.
+    """
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, data)
+    return True
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Replace ``path`` by ``data`` in one step: a reader sees the old file or the new one, never a part.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from kg.documents.text import canonical_text, read_bytes
+from kg.documents.text import canonical_text, read_bytes, sha256_hex
 from kg.errors import DocumentError
 
 Form = Literal["text", "html", "word", "pdf"]
@@ -38,6 +38,8 @@ class Document:
     """Where each page starts; only a PDF has pages."""
     pages_without_text: tuple[int, ...] = ()
     """Pages (from 1) that have no text layer, scanned ones as a rule: what they say is not in the text."""
+    sha256: str = field(default="", compare=False)
+    """Hash of the file as it was read."""
 
 
 def read_document(path: Path) -> Document:
@@ -49,7 +51,7 @@ def read_document(path: Path) -> Document:
     document = _read(data, path)
     if not document.text.strip():
         raise DocumentError(f"{path}: holds no text; expected a document with words in it")
-    return document
+    return replace(document, sha256=sha256_hex(data))
 
 
 def _read(data: bytes, path: Path) -> Document:

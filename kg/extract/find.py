@@ -83,7 +83,8 @@ def find_all(text: str, region: str, genre: Genre, gazetteer: Gazetteer, date: s
     written = int(date[:4]) if date else None
     titles = find_titles(text, agencies, str(genre), written=written, region=region)
     programmes = find_programmes(text, titles)
-    initiatives = find_initiatives(text, genre, titles, find_figures(text))
+    figures = find_figures(text)
+    initiatives = find_initiatives(text, genre, titles, figures)
     recognitions = find_recognitions(text)
     documents = [number for number, title in enumerate(titles) if title.what == "document"]
     policies = [titles[number] for number in documents]
@@ -97,7 +98,7 @@ def find_all(text: str, region: str, genre: Genre, gazetteer: Gazetteer, date: s
         recognitions,
         find_marks(text, agencies, initiatives, policies, genre, programmes, recognitions),
         documents,
-        find_outcomes(text, genre, initiatives, date or None),
+        find_outcomes(text, genre, initiatives, date or None, figures=figures),
         find_regions(text, region, gazetteer, [(one.start, one.end) for one in agencies if one.name]),
     )
 

@@ -31,6 +31,11 @@ class Line:
         return self.text.endswith(tuple(_STOPS))
 
 
+def has_words(text: str) -> bool:
+    """Tell whether a canonical text has a line that is not blank once the marks of a conversion are gone."""
+    return any(line.text.strip() for line in _lines(text))
+
+
 def read_lines(text: str) -> list[Line]:
     """Return the lines of a canonical text that are not blank, in order."""
     return [line for line in _lines(text) if line.text.strip()]

@@ -106,7 +106,7 @@ def check_folders(
 
 
 def _text_problems(folder: FactFolder, corpus: Corpus) -> Iterator[Problem]:
-    for source in folder.sources.record.sources if folder.sources else ():
+    for source in folder.listed:
         yield from corpus.problems(source, f"{folder.name}/sources.yaml")
 
 

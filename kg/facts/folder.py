@@ -49,10 +49,14 @@ class FactFolder:
         """Path as the user knows it."""
         return show_path(self.path)
 
+    @property
+    def listed(self) -> tuple[Source, ...]:
+        """The folder's own sources, in the order of its list."""
+        return self.sources.record.sources if self.sources else ()
+
     def source(self, source_id: str) -> Source | None:
         """Return the folder's own source of that id."""
-        listed = self.sources.record.sources if self.sources else ()
-        return next((source for source in listed if source.id == source_id), None)
+        return next((source for source in self.listed if source.id == source_id), None)
 
 
 def reference_folder() -> Path:
@@ -133,7 +137,7 @@ def merge_folders(
     problems = [problem for folder in folders for problem in folder.problems]
     problems += _doubled_keys(folders)
     registry = merge_registries(folders)
-    sources = {source.id: source for folder in folders for source in _sources(folder)}
+    sources = {source.id: source for folder in folders for source in folder.listed}
     cases = [loaded.record for folder in folders for loaded in folder.cases]
     dataset = Dataset(
         sources=dict(sorted(sources.items())),
@@ -158,10 +162,6 @@ def load_dataset(folders: Sequence[Path], concepts: Sequence[Path] = ()) -> Data
             f"{len(problems)} 个问题 · problem(s) in the fact files; mend them and run again", problems
         )
     return dataset
-
-
-def _sources(folder: FactFolder) -> tuple[Source, ...]:
-    return folder.sources.record.sources if folder.sources else ()
 
 
 def merge_registries(folders: Sequence[FactFolder]) -> Registry:
@@ -196,7 +196,7 @@ def _added(folders: Sequence[FactFolder]) -> frozenset[str]:
 
 def _names(folders: Iterable[FactFolder]) -> Iterator[str]:
     for folder in folders:
-        yield from (f"source:{source.id}" for source in _sources(folder))
+        yield from (f"source:{source.id}" for source in folder.listed)
         yield from (f"case:{loaded.record.case}" for loaded in folder.cases)
         for loaded in folder.registries:
             for name, kind in KIND_OF_LIST.items():

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.documents.text import sha256_hex
 from kg.facts.folder import FactFolder
 from kg.facts.gate import GATE_VERSION
 from kg.facts.ledger import Account
-from kg.files import write_whole
+from kg.files import write_changed
 
 
 @dataclass(frozen=True)
@@ -61,9 +60,7 @@ def read_lock(folder: FactFolder) -> Lock:
 def write_lock(folder: FactFolder, accounts: Sequence[Account]) -> bool:
     """Record that every fact file of the folder passed; return whether the lock changed."""
     closed = {account.case: account.is_closed for account in accounts}
-    hashes = {
-        source.id: source.text_sha256 for source in (folder.sources.record.sources if folder.sources else ())
-    }
+    hashes = {source.id: source.text_sha256 for source in folder.listed}
     files: dict[str, dict[str, Any]] = {}
     for loaded in folder.cases:
         files[loaded.path.relative_to(folder.path).as_posix()] = {
@@ -74,12 +71,11 @@ def write_lock(folder: FactFolder, accounts: Sequence[Account]) -> bool:
     for ledger in folder.ledgers:
         files[ledger.path.relative_to(folder.path).as_posix()] = {"sha256": ledger.parsed.digest}
     content = {"gate": GATE_VERSION, "files": dict(sorted(files.items()))}
-    data = (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-    path = folder.path / "facts.lock"
-    if path.is_file() and sha256_hex(path.read_bytes()) == sha256_hex(data):
-        return False
-    write_whole(path, data)
-    return True
+    return write_changed(folder.path / "facts.lock", _written(content))
+
+
+def _written(content: dict[str, Any]) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def forget_files(folder: Path, prefixes: tuple[str, ...]) -> None:
@@ -92,6 +88,6 @@ def forget_files(folder: Path, prefixes: tuple[str, ...]) -> None:
         return  # no lock, or a damaged one, which vouches for nothing
     if kept:
         content["files"] = kept
-        write_whole(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+        write_changed(path, _written(content))
     else:
         path.unlink()

@@ -18,7 +18,7 @@ from kg.facts.folder import FactFolder, read_folder, read_sources
 from kg.facts.lock import write_lock
 from kg.facts.reading import Loaded
 from kg.facts.writing import write_yaml
-from kg.files import write_whole
+from kg.files import write_changed
 from kg.model import Case, Ledger, Record, Source, SourceList, Span
 
 R = TypeVar("R", bound=Record)
@@ -106,10 +106,7 @@ def _ledger_spans(ledger: Ledger, folder: FactFolder, length: int) -> list[Span]
 
 def _rewrite(loaded: Loaded[R], record: R) -> list[Path]:
     data = write_yaml(record).encode("utf-8")
-    if loaded.path.read_bytes() == data:
-        return []
-    write_whole(loaded.path, data)
-    return [loaded.path]
+    return [loaded.path] if write_changed(loaded.path, data) else []
 
 
 def lock_folders(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.clauses import Placed, Stretch
-from kg.extract.figures import find_figures
+from kg.extract.figures import Figure, find_figures
 from kg.extract.outcomes.figures import tell_figures
 from kg.extract.outcomes.forces import Forces
 from kg.extract.outcomes.found import OutcomeFound
@@ -26,16 +26,21 @@ __all__ = ["OutcomeFound", "find_outcomes"]
 
 
 def find_outcomes(
-    text: str, genre: Genre, acts: Sequence[Placed], today: str | None = None
+    text: str,
+    genre: Genre,
+    acts: Sequence[Placed],
+    today: str | None = None,
+    *,
+    figures: Sequence[Figure] | None = None,
 ) -> list[OutcomeFound]:
     """Return the outcomes of ``text`` in order, offsets half open.
 
     ``acts`` are the initiatives found in the text: an outcome names those whose result it is by their indexes.
     ``today`` is the ISO date of the document (or its prefix), from which 去年 is counted; without it only printed
-    years are read.
+    years are read. ``figures`` are those of the text, where they were found already.
     """
-    figures = tuple(find_figures(text))
-    passage = Passage(text, figures, Forces(text, genre, today), Times(text, figures, today))
+    told_in = tuple(find_figures(text) if figures is None else figures)
+    passage = Passage(text, told_in, Forces(text, genre, today), Times(text, told_in, today))
     told = (outcome for outcome in _tell_all(passage) if _has_words(outcome))
     found = sorted(told, key=lambda outcome: (outcome.start, outcome.end))
     results = Results(text, acts)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from kg.documents.reading import read_document
 from kg.documents.surfaces import SurfaceText
-from kg.documents.text import sha256_hex, text_sha256
+from kg.documents.text import text_sha256
 from kg.errors import DocumentError, KGError
 from kg.extract.composing.propose import propose_facts
-from kg.extract.lines import read_lines
+from kg.extract.lines import has_words
 from kg.facts.dataset import Dataset
 from kg.facts.fixing import fix_source
 from kg.facts.folder import merge_registry_records
@@ -70,7 +70,7 @@ def read_proposals(task: Task, known: Knowledge) -> Reading:
 
 def _read(task: Task, known: Knowledge) -> Reading:
     document = read_document(task.path)
-    if not read_lines(document.text):
+    if not has_words(document.text):
         raise DocumentError(f"{task.path}: holds no words, only marks; expected a document with text in it")
     proposal = propose_facts(
         document.text, task.source, known.gazetteer, known.registry, known.confidence, known.region
@@ -87,7 +87,7 @@ def _read(task: Task, known: Knowledge) -> Reading:
             text_sha256=text_sha256(document.text),
         ),
         document.text,
-        sha256_hex(task.path.read_bytes()),
+        document.sha256,
     )
     registry = merge_registry_records([known.registry, proposal.shared])
     dataset = Dataset({source.id: source}, proposal.cases, registry, known.gazetteer, dict(known.concepts))

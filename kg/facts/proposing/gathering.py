@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from kg.documents.text import sha256_hex
 from kg.errors import UsageError
-from kg.model import Source
 
 _READ = (".txt", ".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".docx", ".pdf")
 _REFUSED = (".doc", ".wps", ".rtf", ".ofd")
@@ -42,17 +41,14 @@ def _below(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def choose_id(path: Path, known: Iterable[Source], taken: Collection[str]) -> str:
-    """Return the id of the source that this file is, or a new one from its name.
+def make_id(path: Path, taken: Collection[str]) -> str:
+    """Return an id for a new source from the name of its file, none of those that are taken.
 
     A name without Latin letters or digits gives an id from its hash: ids stand in addresses and file names.
     """
-    for source in known:
-        if source.file == path.name and source.id not in taken:
-            return source.id
     stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:_ID_LIMIT].strip("-")
     digest = sha256_hex(path.name.encode("utf-8", "surrogatepass"))
     base = stem if re.search(r"[a-z0-9]", stem) and path.stem.isascii() else f"doc-{digest[:8]}"
-    if base not in taken and all(source.id != base for source in known):
+    if base not in taken:
         return base
     return f"{base}-{sha256_hex(str(path).encode('utf-8', 'surrogatepass'))[:6]}"

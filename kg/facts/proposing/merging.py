@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kg.facts.agreement.pairing import HALF, covered_share
 from kg.facts.proposing.sifting import leave_out_refs
 from kg.model import (
     FACT_SECTIONS,
@@ -18,8 +19,6 @@ from kg.model import (
     Status,
 )
 
-HALF = 0.5
-"""Least part of the shorter place that two tellings of one fact share."""
 IsUntouched = Callable[[str, Case | Fact], bool]
 """Key and record → whether the program wrote it and nobody touched it."""
 
@@ -190,7 +189,7 @@ class _Near:
 
 def _likeness(one: Fact, other: Fact) -> float:
     """Return how much two facts of one kind tell the same: their place, and for one place the words beside it."""
-    share = _share(one.at, other.at)
+    share = covered_share(one.at, other.at)
     if share < HALF:
         return 0
     beside = _words_beside(one) == _words_beside(other)
@@ -203,13 +202,6 @@ def _words_beside(fact: Fact) -> str:
     if isinstance(fact, Responsibility):
         return "、".join(sorted(party.as_ for party in fact.agencies))
     return ""
-
-
-def _share(one: Span | None, other: Span | None) -> float:
-    if one is None or other is None:
-        return 0
-    common = max(0, min(one[1], other[1]) - max(one[0], other[0]))
-    return common / max(1, min(one[1] - one[0], other[1] - other[0]))
 
 
 def _share_of_longer(one: Span, other: Span) -> float:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -16,7 +17,7 @@ from kg.facts.folder import FactFolder, merge_folders, read_folder, read_folders
 from kg.facts.lock import forget_files
 from kg.facts.proposing.confidence import load_confidence
 from kg.facts.proposing.document import Knowledge, Reading, Task, read_proposals
-from kg.facts.proposing.gathering import choose_id, list_documents
+from kg.facts.proposing.gathering import list_documents, make_id
 from kg.facts.proposing.merging import Changes, merge_case, pair_cases
 from kg.facts.proposing.receipts import (
     Receipt,
@@ -27,8 +28,9 @@ from kg.facts.proposing.receipts import (
     write_receipts,
 )
 from kg.facts.proposing.shared import write_shared
+from kg.facts.reading import Loaded
 from kg.facts.writing import write_yaml
-from kg.files import write_whole
+from kg.files import write_changed
 from kg.model import Case, Registry, Source, SourceList
 
 _BATCH = 16
@@ -69,22 +71,22 @@ def extract_files(
     files = list_documents(paths)
     own, known = _read_known(folder, beside, region)
     result = Extraction()
-    receipts = read_receipts(folder)
-    tasks = list(_choose(files, own, receipts, result, again=again))
+    held = _Held.of(own, read_receipts(folder))
+    tasks = list(_choose(files, held, result, again=again))
     brought: list[Registry] = []
-    sources = {source.id: source for source in _sources(own)}
-    kept = dict(receipts.sources)
+    sources = dict(held.sources)
+    kept = dict(held.receipts.sources)
     for reading in _read_all(tasks, known, jobs):
         progress(f"{len(result.read) + len(result.failed) + 1}/{len(tasks)} {reading.task.path.name}")
         if reading.error or reading.source is None:
             result.failed.append(reading.error)
             continue
-        cases = _write_source(reading, own, receipts, result)
+        cases = _write_source(reading, held, result)
         brought.append(reading.shared)
         sources[reading.task.source] = _keep_source(sources.get(reading.task.source), reading.source)
         kept[reading.task.source] = make_receipt(reading.source.sha256 or "", cases)
     if tasks:
-        _finish(folder, sources.values(), Receipts(kept, receipts.entries), brought)
+        _finish(folder, sources.values(), Receipts(kept, held.receipts.entries), brought)
     return result
 
 
@@ -106,50 +108,61 @@ def _read_known(folder: Path, beside: Sequence[Path], region: str | None) -> tup
     return own, known
 
 
-def _sources(folder: FactFolder) -> tuple[Source, ...]:
-    return folder.sources.record.sources if folder.sources else ()
+@dataclass(frozen=True)
+class _Held:
+    """What the fact folder holds before a run, by source."""
+
+    folder: FactFolder
+    receipts: Receipts
+    sources: Mapping[str, Source]
+    cases: Mapping[str, list[Loaded[Case]]]
+
+    @classmethod
+    def of(cls, folder: FactFolder, receipts: Receipts) -> _Held:
+        cases: dict[str, list[Loaded[Case]]] = defaultdict(list)
+        for loaded in folder.cases:
+            cases[loaded.record.source].append(loaded)
+        return cls(folder, receipts, {source.id: source for source in folder.listed}, cases)
+
+    def count_decided(self, source: str) -> int:
+        """Return how many facts of a source people wrote, decided or touched."""
+        facts = (fact for loaded in self.cases.get(source, ()) for fact in loaded.record.facts())
+        return sum(not self.receipts.is_untouched(source, fact.key, fact) for fact in facts)
 
 
-def _choose(
-    files: Sequence[Path], own: FactFolder, receipts: Receipts, result: Extraction, *, again: bool
-) -> Iterator[Task]:
+def _choose(files: Sequence[Path], held: _Held, result: Extraction, *, again: bool) -> Iterator[Task]:
     """Yield what is to be read: new files, changed ones, and all where the rules have changed."""
     taken: set[str] = set()
-    hashes = {source.sha256: source.id for source in _sources(own) if source.sha256}
+    by_hash = {source.sha256: name for name, source in held.sources.items() if source.sha256}
+    by_file: dict[str, list[str]] = defaultdict(list)
+    for name, source in held.sources.items():
+        by_file[source.file].append(name)
     for path in files:
         try:
             digest = sha256_hex(read_bytes(path))
         except DocumentError as error:
             result.failed.append(str(error))
             continue
-        name = hashes.get(digest) or choose_id(path, _sources(own), taken)
+        named = (name for name in by_file.get(path.name, ()) if name not in taken)
+        name = by_hash.get(digest) or next(named, None) or make_id(path, taken | held.sources.keys())
         if name in taken:
             result.failed.append(
                 f"{path}: 与另一文件内容相同，只读一次 · has the content of another file; read once"
             )
             continue
         taken.add(name)
-        receipt = receipts.sources.get(name, Receipt())
+        receipt = held.receipts.sources.get(name, Receipt())
         if not again and (receipt.file_sha256, receipt.rules) == (digest, rules_version()):
             result.unchanged.append(name)
             continue
-        before = next((source for source in _sources(own) if source.id == name), None)
-        if before is not None and before.sha256 != digest and (held := _decided(own, name, receipts)):
+        before = held.sources.get(name)
+        if before is not None and before.sha256 != digest and (number := held.count_decided(name)):
             result.failed.append(
-                f"{path}: 内容已变，而 {name} 有 {held} 条人工事实 · its content has changed, and {held} fact(s) of "
-                f"{name} are a person's; give the new version another file name, or kg remove {name} first"
+                f"{path}: 内容已变，而 {name} 有 {number} 条人工事实 · its content has changed, and {number} fact(s) "
+                f"of {name} are a person's; give the new version another file name, or kg remove {name} first"
             )
             continue
         yield Task(path, name)
-
-
-def _decided(own: FactFolder, source: str, receipts: Receipts) -> int:
-    return sum(
-        not receipts.is_untouched(source, fact.key, fact)
-        for loaded in own.cases
-        if loaded.record.source == source
-        for fact in loaded.record.facts()
-    )
 
 
 def _read_all(tasks: Sequence[Task], known: Knowledge, jobs: int) -> Iterator[Reading]:
@@ -177,24 +190,25 @@ def _read_prepared(task: Task) -> Reading:
     return read_proposals(task, _prepared)
 
 
-def _write_source(reading: Reading, own: FactFolder, receipts: Receipts, result: Extraction) -> list[Case]:
+def _write_source(reading: Reading, held: _Held, result: Extraction) -> list[Case]:
     """Write text and fact files of one source, with what people decided; return the cases as written."""
     name = reading.task.source
-    old = {loaded.record.case: loaded for loaded in own.cases if loaded.record.source == name}
-    is_untouched = partial(receipts.is_untouched, name)
-    _write(own.path / "text" / f"{name}.txt", reading.text.encode("utf-8"))
+    folder = held.folder.path
+    old = {loaded.record.case: loaded for loaded in held.cases.get(name, ())}
+    is_untouched = partial(held.receipts.is_untouched, name)
+    write_changed(folder / "text" / f"{name}.txt", reading.text.encode("utf-8"))
     written = []
     for before, after in pair_cases([loaded.record for loaded in old.values()], reading.cases):
         merged = merge_case(before, after, is_untouched, result.changes)
         path = (
             old[before.case].path
             if before
-            else own.path / "facts" / name / f"{after.case if after else ''}.yaml"
+            else folder / "facts" / name / f"{after.case if after else ''}.yaml"
         )
         if merged is None:
             path.unlink(missing_ok=True)
             continue
-        _write(path, write_yaml(merged).encode("utf-8"))
+        write_changed(path, write_yaml(merged).encode("utf-8"))
         written.append(merged)
     result.read.append(name)
     result.facts += sum(len(case.facts()) for case in written)
@@ -215,16 +229,10 @@ def _keep_source(old: Source | None, new: Source) -> Source:
     return new.model_copy(update=told)
 
 
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.is_file() or path.read_bytes() != data:
-        write_whole(path, data)
-
-
 def _finish(folder: Path, sources: Iterable[Source], receipts: Receipts, brought: Sequence[Registry]) -> None:
     """Write what all sources share: the list of sources, proposed entries, receipts."""
     listed = SourceList(sources=tuple(sorted(sources, key=lambda source: source.id)))
-    _write(folder / "sources.yaml", write_yaml(listed).encode("utf-8"))
+    write_changed(folder / "sources.yaml", write_yaml(listed).encode("utf-8"))
     entries = write_shared(read_folder(folder), brought, receipts.entries)
     write_receipts(folder, replace(receipts, entries=entries))
 
@@ -235,24 +243,23 @@ def remove_source(folder: Path, name: str, *, with_decisions: bool = False) -> l
     :raises UsageError: when there is no such source, or people decided facts of it and ``with_decisions`` is
         not given.
     """
-    own = read_folder(folder)
-    sources = {source.id: source for source in _sources(own)}
-    source = sources.pop(name, None) or next((one for one in sources.values() if one.file == name), None)
+    held = _Held.of(read_folder(folder), read_receipts(folder))
+    sources = dict(held.sources)
+    source = sources.get(name) or next((one for one in sources.values() if one.file == name), None)
     if source is None:
         known = ", ".join(sorted(sources)) or "none"
         raise UsageError(f"{name}: 不在文献清单中 · is no source of {folder}; its sources: {known}")
-    sources.pop(source.id, None)
-    receipts = read_receipts(folder)
-    held = _decided(own, source.id, receipts)
-    if held and not with_decisions:
+    del sources[source.id]
+    number = held.count_decided(source.id)
+    if number and not with_decisions:
         raise UsageError(
-            f"{source.id}: 有 {held} 条人工事实 · {held} fact(s) were written or decided by people; "
+            f"{source.id}: 有 {number} 条人工事实 · {number} fact(s) were written or decided by people; "
             "add --with-decisions to remove them too"
         )
     gone = [folder / "facts" / source.id, folder / "ledger" / source.id, folder / "text" / f"{source.id}.txt"]
     for path in gone:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     forget_files(folder, (f"facts/{source.id}/", f"ledger/{source.id}/"))
-    kept = {key: one for key, one in receipts.sources.items() if key != source.id}
-    _finish(folder, sources.values(), Receipts(kept, receipts.entries), ())
+    kept = {key: one for key, one in held.receipts.sources.items() if key != source.id}
+    _finish(folder, sources.values(), Receipts(kept, held.receipts.entries), ())
     return gone

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from kg.facts.agreement.identity import named_things
 from kg.facts.folder import KIND_OF_LIST, REGISTRY_LISTS, FactFolder
 from kg.facts.proposing.receipts import digest_entries, digest_record
 from kg.facts.writing import write_yaml
-from kg.files import write_whole
+from kg.files import write_changed
 from kg.model import Agency, Decision, Entry, Indicator, Registry
 
 NAME = "proposed.yaml"
@@ -41,23 +40,17 @@ def write_shared(
             kept[ref] = entry if is_touched else _join(kept.get(ref), entry)
     record = _registry(_told_apart(kept), old.decisions)
     if kept or old.decisions:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, write_yaml(record).encode("utf-8"))
+        write_changed(path, write_yaml(record).encode("utf-8"))
     else:
         path.unlink(missing_ok=True)
     touched = {ref for ref, entry in _entries(old) if receipts.get(ref) != digest_record(entry)}
     return digest_entries((ref, entry) for ref, entry in _entries(record) if ref not in touched)
 
 
-def _write(path: Path, data: bytes) -> None:
-    if not path.is_file() or path.read_bytes() != data:
-        write_whole(path, data)
-
-
 def _named(folder: FactFolder) -> set[str]:
     """Return ``kind:key`` of what the folder's facts and sources name, and what bodies are part of."""
     named = set(named_things(loaded.record for loaded in folder.cases))
-    for source in folder.sources.record.sources if folder.sources else ():
+    for source in folder.listed:
         named |= {f"agency:{source.issuer}"} if source.issuer else set()
     for loaded in folder.registries:
         for ref, entry in _entries(loaded.record):

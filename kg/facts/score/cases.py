@@ -74,7 +74,7 @@ def pair_cases(found: FactFolder, gold: FactFolder, names: Collection[str] = ())
 def unmeasured_sources(found: FactFolder, gold: FactFolder) -> list[str]:
     """Return the ids of gold's sources that ``found`` does not list: nothing was sought in them."""
     measured = {theirs.id for _, theirs in _pair_sources(found, gold)}
-    return [source.id for source in _sources(gold) if source.id not in measured]
+    return [source.id for source in gold.listed if source.id not in measured]
 
 
 def _is_wanted(pair: CasePair, pairs: Sequence[CasePair], names: Collection[str]) -> bool:
@@ -84,10 +84,6 @@ def _is_wanted(pair: CasePair, pairs: Sequence[CasePair], names: Collection[str]
         one.gold for one in pairs if one.gold and one.gold.case in names and one.source.id == pair.source.id
     ]
     return pair.found is not None and _lies_on(pair.found, wanted)
-
-
-def _sources(folder: FactFolder) -> tuple[Source, ...]:
-    return folder.sources.record.sources if folder.sources else ()
 
 
 def _cases(folder: FactFolder, source: Source | None = None) -> list[Case]:
@@ -115,8 +111,8 @@ def _refuse_facts_without_place(folder: FactFolder) -> None:
 
 def _pair_sources(found: FactFolder, gold: FactFolder) -> Iterator[tuple[Source, Source]]:
     """Yield (found, gold) sources of one text: the same hash, or the same id where a hash is missing."""
-    ours = _sources(found)
-    for source in _sources(gold):
+    ours = found.listed
+    for source in gold.listed:
         same_text = (one for one in ours if one.text_sha256 and one.text_sha256 == source.text_sha256)
         same_id = (
             one for one in ours if one.id == source.id and not (one.text_sha256 and source.text_sha256)
