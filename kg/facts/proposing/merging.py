@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 
 from kg.facts.agreement.pairing import HALF, covered_share
 from kg.facts.proposing.sifting import leave_out_refs
@@ -47,6 +48,34 @@ def pair_cases(old: Sequence[Case], new: Sequence[Case]) -> list[tuple[Case | No
         else:
             pairs.append((None, case))
     return [*pairs, *((case, None) for case in free)]
+
+
+def settle_keys(
+    pairs: Sequence[tuple[Case | None, Case | None]],
+) -> list[tuple[Case | None, Case | None]]:
+    """Return the pairs with every new case under the key that it will have in the folder.
+
+    That is the key of its old counterpart; a case without one gets another number where its key is an old case's,
+    so that neither file is written over the other. Parts follow the key of their whole.
+    """
+    taken = {old.case for old, _ in pairs if old}
+    names: dict[str, str] = {}
+    for old, new in pairs:
+        if new is not None:
+            names[new.case] = old.case if old else _free_key(new, taken)
+            taken.add(names[new.case])
+    return [(old, new and _rename(new, names)) for old, new in pairs]
+
+
+def _free_key(case: Case, taken: Collection[str]) -> str:
+    if case.case not in taken:
+        return case.case
+    return next(key for n in count(2) if (key := f"{case.source}-{n}") not in taken)
+
+
+def _rename(case: Case, names: Mapping[str, str]) -> Case:
+    whole = names.get(case.part_of, case.part_of) if case.part_of else None
+    return case.model_copy(update={"case": names[case.case], "part_of": whole})
 
 
 def merge_case(

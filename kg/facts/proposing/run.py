@@ -18,7 +18,7 @@ from kg.facts.lock import forget_files
 from kg.facts.proposing.confidence import load_confidence
 from kg.facts.proposing.document import Knowledge, Reading, Task, read_proposals
 from kg.facts.proposing.gathering import list_documents, make_id
-from kg.facts.proposing.merging import Changes, merge_case, pair_cases
+from kg.facts.proposing.merging import Changes, merge_case, pair_cases, settle_keys
 from kg.facts.proposing.receipts import (
     Receipt,
     Receipts,
@@ -151,6 +151,7 @@ def _choose(files: Sequence[Path], held: _Held, result: Extraction, *, again: bo
             )
             continue
         taken.add(name)
+        by_hash.setdefault(digest, name)
         receipt = held.receipts.sources.get(name, Receipt())
         if not again and (receipt.file_sha256, receipt.rules) == (digest, rules_version()):
             result.unchanged.append(name)
@@ -198,7 +199,8 @@ def _write_source(reading: Reading, held: _Held, result: Extraction) -> list[Cas
     is_untouched = partial(held.receipts.is_untouched, name)
     write_changed(folder / "text" / f"{name}.txt", reading.text.encode("utf-8"))
     written = []
-    for before, after in pair_cases([loaded.record for loaded in old.values()], reading.cases):
+    pairs = pair_cases([loaded.record for loaded in old.values()], reading.cases)
+    for before, after in settle_keys(pairs):
         merged = merge_case(before, after, is_untouched, result.changes)
         path = (
             old[before.case].path

@@ -193,6 +193,15 @@ def test_one_bad_file_never_stops_the_rest(desk: Path) -> None:
     assert any("old.doc" in line and ".docx" in line for line in result.failed)
 
 
+def test_two_files_with_one_content_are_read_once(desk: Path) -> None:
+    """The copy is named, whether it was known before or comes in the same run."""
+    (desk / "inbox" / "copy.txt").write_text(TEXT, encoding="utf-8")
+    result = extract(desk)
+    assert result.read == ["anji"]
+    assert len(result.failed) == 1 and "copy.txt" in result.failed[0]
+    assert extract(desk).failed == result.failed
+
+
 def test_a_document_goes_without_a_trace(desk: Path) -> None:
     """Text, facts and the shared things that only it named go; the rest is as it was, byte for byte."""
     extract(desk)
