@@ -11,22 +11,14 @@ from kg.errors import DataError, Problem, UsageError
 from kg.facts.cache import Cache
 from kg.facts.dataset import Dataset
 from kg.facts.reading import Loaded, read_record, show_path
-from kg.model import FACT_SECTIONS, Case, Ledger, Place, Record, Registry, Source, SourceList
+from kg.model import FACT_SECTIONS, KIND_OF_LIST, Case, Ledger, Place, Record, Registry, Source, SourceList
 from kg.registry.concepts import load_concepts
 from kg.registry.divisions import Division, Gazetteer
 from kg.resources import find_resource
 from kg.tables import Row, read_table
 
 R = TypeVar("R", bound=Record)
-REGISTRY_LISTS = ("agencies", "programmes", "documents", "works", "indicators", "places")
-KIND_OF_LIST = {
-    "agencies": "agency",
-    "programmes": "programme",
-    "documents": "document",
-    "works": "work",
-    "indicators": "indicator",
-    "places": "region",
-}
+REGISTRY_LISTS = tuple(KIND_OF_LIST)
 
 
 @dataclass(frozen=True)
@@ -199,8 +191,7 @@ def _names(folders: Iterable[FactFolder]) -> Iterator[str]:
         yield from (f"source:{source.id}" for source in folder.listed)
         yield from (f"case:{loaded.record.case}" for loaded in folder.cases)
         for loaded in folder.registries:
-            for name, kind in KIND_OF_LIST.items():
-                yield from (f"{kind}:{entry.key}" for entry in getattr(loaded.record, name))
+            yield from (f"{kind}:{entry.key}" for kind, entry in loaded.record.entries())
 
 
 def _doubled_keys(folders: Sequence[FactFolder]) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
@@ -29,15 +29,9 @@ def encode_registry(dataset: Dataset, names: Names) -> Iterator[Triple]:
 
 def list_entries(registry: Registry) -> Iterator[tuple[str, Entry]]:
     """Yield every entry but places with its ``kind:key``, in the order of the registry."""
-    lists: tuple[tuple[str, Iterable[Entry]], ...] = (
-        ("agency", registry.agencies),
-        ("programme", registry.programmes),
-        ("document", registry.documents),
-        ("work", registry.works),
-        ("indicator", registry.indicators),
-    )
-    for kind, entries in lists:
-        yield from ((f"{kind}:{entry.key}", entry) for entry in entries)
+    for kind, entry in registry.entries():
+        if kind != "region":
+            yield f"{kind}:{entry.key}", entry
 
 
 def _encode_merged(ref: str, entry: Entry, names: Names) -> Iterator[Triple]:

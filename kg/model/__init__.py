@@ -49,6 +49,7 @@ from kg.model.facts import (
     WorkMention,
 )
 from kg.model.shared import (
+    KIND_OF_LIST,
     Agency,
     Decision,
     Entry,
@@ -68,6 +69,7 @@ from kg.model.shared import (
 __all__ = [
     "FACT_SECTIONS",
     "FORMAT",
+    "KIND_OF_LIST",
     "PASSAGE_LIMIT",
     "AdminLevel",
     "Agency",

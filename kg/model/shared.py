@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -103,6 +104,22 @@ class Registry(Record):
     indicators: tuple[Indicator, ...] = ()
     places: tuple[Place, ...] = ()
     decisions: tuple[Decision, ...] = ()
+
+    def entries(self) -> Iterator[tuple[str, Entry]]:
+        """Yield every entry with its kind, list by list."""
+        for name, kind in KIND_OF_LIST.items():
+            yield from ((kind, entry) for entry in getattr(self, name))
+
+
+KIND_OF_LIST = {
+    "agencies": "agency",
+    "programmes": "programme",
+    "documents": "document",
+    "works": "work",
+    "indicators": "indicator",
+    "places": "region",
+}
+"""The lists of a registry and the kind by which a reference names what stands in them."""
 
 
 class Section(Record):

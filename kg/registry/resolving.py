@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from kg.language.units import find_unit
-from kg.model import Agency, Entry, Indicator, PolicyDocument, Programme, Registry, Work
+from kg.model import KIND_OF_LIST, Agency, Entry, Indicator, PolicyDocument, Programme, Registry, Work
 
 E = TypeVar("E", bound=Entry)
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -48,7 +47,7 @@ class Names:
     _index: dict[tuple[str, str, str], dict[str, Entry]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for kind, entry in _entries(self.known):
+        for kind, entry in self.known.entries():
             self._learn(kind, entry)
 
     def agency(self, label: str, jurisdiction: str, like: Agency) -> str:
@@ -89,9 +88,10 @@ class Names:
 
     def proposed(self) -> Registry:
         """Return the new entries as a registry, each list in the order of its keys."""
-        lists: dict[str, list[Entry]] = {name: [] for name in _LISTS.values()}
+        lists: dict[str, list[Entry]] = {name: [] for name in KIND_OF_LIST}
+        list_of_kind = {kind: name for name, kind in KIND_OF_LIST.items()}
         for (kind, _), entry in sorted(self.brought.items()):
-            lists[_LISTS[kind]].append(entry)
+            lists[list_of_kind[kind]].append(entry)
         return Registry.model_validate({name: tuple(entries) for name, entries in lists.items()})
 
     def _resolve(self, kind: str, place: str, name: str, new: Entry) -> str:
@@ -112,21 +112,6 @@ class Names:
         place = entry.jurisdiction if isinstance(entry, Agency) else ""
         for name in (entry.label, *entry.aliases):
             self._index.setdefault((kind, place, normalise_name(name)), {})[entry.key] = entry
-
-
-_LISTS = {
-    "agency": "agencies",
-    "programme": "programmes",
-    "document": "documents",
-    "work": "works",
-    "indicator": "indicators",
-}
-
-
-def _entries(registry: Registry) -> Iterator[tuple[str, Entry]]:
-    for kind, name in _LISTS.items():
-        for entry in getattr(registry, name):
-            yield kind, entry
 
 
 def _measures(entry: Entry, dimension: str) -> bool:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.ask.codes import load_codes
-from kg.facts.folder import KIND_OF_LIST
-from kg.model import Entry, Fact, Initiative, Outcome, Recognition, Registry, Status
+from kg.model import KIND_OF_LIST, Entry, Fact, Initiative, Outcome, Recognition, Registry, Status
 from kg.review.choices import Choices, merge_names
 from kg.review.desk import Desk
 from kg.review.layout import load_layout

@@ -16,7 +16,8 @@ from kg.extract.roles.labels import label_pattern
 from kg.extract.roles.masking import mask_sentence
 from kg.extract.roles.parties import gather_lists
 from kg.extract.roles.patterns import RolePattern, load_patterns
-from kg.extract.roles.words import WORDS, load_labels, load_role_words
+from kg.extract.roles.words import WORDS, load_labels
+from kg.language.role_words import load_role_words
 from kg.model import Genre, Role
 
 SIGNS = {"⟦": "body", "⟨": "act"}

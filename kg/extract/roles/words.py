@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.patterns import any_of, read_lists
+from kg.language.role_words import load_role_words
 from kg.model import Role
 from kg.tables import DATA, read_table
 
 WORDS = DATA / "extract" / "acting_words.curated.yaml"
-ROLE_WORDS = DATA / "gate" / "role_words.curated.csv"
 LABELS = DATA / "extract" / "role_labels.curated.csv"
 
 
@@ -60,13 +60,6 @@ def load_words() -> ActingWords:
         content=re.compile(_any_of(words["contents"])),
         demand=re.compile(_any_of(words["demands"])),
     )
-
-
-@cache
-def load_role_words() -> dict[str, tuple[Role, ...]]:
-    """Return the words that settle a role, each with the roles that it allows, the usual one first."""
-    rows = read_table(ROLE_WORDS, ("word", "roles", "note"))
-    return {row["word"]: tuple(Role(role) for role in row.list("roles")) for row in rows}
 
 
 def fit_role(words: str, role: Role) -> Role:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import networkx as nx
 
-from kg.facts.folder import KIND_OF_LIST, REGISTRY_LISTS, FactFolder, merge_registries
-from kg.model import Agency, Case, Fact, Registry
+from kg.facts.folder import FactFolder, merge_registries
+from kg.model import KIND_OF_LIST, Agency, Case, Fact, Registry
 from kg.model.shared import Entry
 from kg.registry.resolving import normalise_name
 
@@ -94,10 +94,9 @@ class Identity:
 
 
 def _entries(registry: Registry, named: frozenset[str]) -> Iterator[tuple[str, Entry]]:
-    for name in REGISTRY_LISTS:
-        for entry in getattr(registry, name):
-            if f"{KIND_OF_LIST[name]}:{entry.key}" in named:
-                yield KIND_OF_LIST[name], entry
+    for kind, entry in registry.entries():
+        if f"{kind}:{entry.key}" in named:
+            yield kind, entry
 
 
 def _name_of(kind: str, entry: Entry, name: str) -> tuple[str, str, str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.errors import Problem
-from kg.facts.folder import KIND_OF_LIST, REGISTRY_LISTS, FactFolder
+from kg.facts.folder import REGISTRY_LISTS, FactFolder
 from kg.facts.gate.context import Index
 from kg.facts.reading import Loaded
 from kg.language.units import find_unit
-from kg.model import Agency, Decision, Entry, Indicator, Place, Programme, Registry
+from kg.model import KIND_OF_LIST, Agency, Decision, Entry, Indicator, Place, Programme, Registry
 from kg.registry.decisions import merge_refs
 
 

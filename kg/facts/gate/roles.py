@@ -9,6 +9,7 @@ from functools import cache
 from kg.documents.surfaces import squeeze
 from kg.facts.gate.context import Context, Place
 from kg.facts.gate.references import is_subsequence
+from kg.language.role_words import load_role_words
 from kg.model import Agency, Initiative, Outcome, Party, Responsibility, Role
 from kg.tables import DATA, read_table
 
@@ -18,14 +19,6 @@ _SELF_WORD = re.compile(r"^[我本](?=[委局办院所镇乡街中处厅部])")
 _LEVEL_WORD = re.compile(r"^(自治区|街道|省|市(?!场)|区|县|旗|镇|乡)(?!级)")
 _NO_NAME = re.compile(r"^(?:[两三四]级|该|…)")
 """What is no part of a name: 市、区两级疾控中心, 该中心, 市…疾控中心."""
-
-
-@cache
-def load_role_words() -> dict[str, frozenset[str]]:
-    """Return the words that settle a role, longest first, each with the roles it allows."""
-    rows = read_table(DATA / "gate" / "role_words.curated.csv", ("word", "roles", "note"))
-    words = {row["word"]: frozenset(row.list("roles")) for row in rows}
-    return dict(sorted(words.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
 @cache
@@ -57,9 +50,10 @@ def check_roles(context: Context) -> Iterator[Found]:
             yield from _check_party(context, (*place, "agencies", number), party)
 
 
-def _roles_of(words: str) -> frozenset[str]:
-    found = [roles for word, roles in load_role_words().items() if word in squeeze(words)]
-    return frozenset().union(*found) if found else frozenset(_VERB_ROLES)
+def _roles_of(words: str) -> frozenset[Role]:
+    printed = squeeze(words)
+    found = {role for word, roles in load_role_words().items() if word in printed for role in roles}
+    return frozenset(found or _VERB_ROLES)
 
 
 def _check_party(context: Context, place: Place, party: Party) -> Iterator[Found]:

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from kg.facts.agreement.identity import named_things
-from kg.facts.folder import KIND_OF_LIST, REGISTRY_LISTS, FactFolder
+from kg.facts.folder import REGISTRY_LISTS, FactFolder
 from kg.facts.proposing.receipts import digest_entries, digest_record
 from kg.facts.writing import write_yaml
 from kg.files import write_changed
-from kg.model import Agency, Decision, Entry, Indicator, Registry
+from kg.model import KIND_OF_LIST, Agency, Decision, Entry, Indicator, Registry
 
 NAME = "proposed.yaml"
 
@@ -60,9 +60,8 @@ def _named(folder: FactFolder) -> set[str]:
 
 
 def _entries(record: Registry) -> Iterator[tuple[str, Entry]]:
-    for name in REGISTRY_LISTS:
-        for entry in getattr(record, name):
-            yield f"{KIND_OF_LIST[name]}:{entry.key}", entry
+    for kind, entry in record.entries():
+        yield f"{kind}:{entry.key}", entry
 
 
 def _join(one: Entry | None, other: Entry) -> Entry:
