@@ -59,6 +59,7 @@ KIND_NAMES = {
     "agencies": "机构（全名）agencies by full name",
     "roles": "机构与角色 body and role",
     "responsibilities": "连所指事项 with what it is in",
+    "duties": "标明的责任单位 duties under a label",
     "documents": "政策文件 policy documents",
     "issuers": "印发机构 issuers",
     "works": "作品 works",

@@ -16,8 +16,8 @@ from kg.extract.roles.labels import label_pattern
 from kg.extract.roles.masking import mask_sentence
 from kg.extract.roles.parties import gather_lists
 from kg.extract.roles.patterns import RolePattern, load_patterns
-from kg.extract.roles.words import WORDS, load_labels
-from kg.language.role_words import load_role_words
+from kg.extract.roles.words import WORDS
+from kg.language.role_words import load_duty_labels, load_role_words
 from kg.model import Genre, Role
 
 SIGNS = {"⟦": "body", "⟨": "act"}
@@ -404,7 +404,7 @@ def test_rules_have_names_of_their_own() -> None:
 
 def test_examples_of_labels() -> None:
     """Every label opens its example, is none in running text, and the table is sorted."""
-    from kg.extract.roles.words import LABELS
+    from kg.language.role_words import LABELS
     from kg.tables import read_table
 
     rows = list(read_table(LABELS, ("label", "role", "examples", "counter_examples")))
@@ -418,7 +418,7 @@ def test_examples_of_labels() -> None:
 
 def test_labels_give_roles_that_their_words_allow() -> None:
     """A label does not contradict the words that settle a role."""
-    for label, role in load_labels().items():
+    for label, role in load_duty_labels().items():
         allowed = [roles for word, roles in load_role_words().items() if word in label]
         plain = {Role.LEAD, Role.JOINT, Role.PARTICIPANT, Role.MENTIONED}
         assert role in {one for roles in allowed for one in roles} | (set() if allowed else plain), label

@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from kg.extract.clauses import Stretch
 from kg.extract.roles.scene import Scene
-from kg.extract.roles.words import load_labels
+from kg.language.role_words import load_duty_labels
 from kg.model import Role
 
 _REACH = 400
@@ -67,7 +67,7 @@ def label_pattern() -> re.Pattern[str]:
     """Return the expression for a label with its link to the bodies."""
     words = "|".join(
         f"(?<![\u4e00-\u9fff]){label}" if len(label) == _SHORT and role is not Role.ADDRESSEE else label
-        for label, role in load_labels().items()
+        for label, role in load_duty_labels().items()
     )
     return re.compile(
         rf"(?P<label>{words})(?:（[^（）\n]{{1,12}}）)?(?P<parted>分别)?"
@@ -98,7 +98,7 @@ def _find_labels(text: str) -> Iterator[Label]:
         yield Label(
             match.start("label"),
             match.end("label"),
-            load_labels()[match["label"]],
+            load_duty_labels()[match["label"]],
             value.start() if value else stop,
             bool(match["parted"]),
             not match[0].endswith("："),

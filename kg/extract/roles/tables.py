@@ -11,7 +11,7 @@ from kg.extract.roles.governing import Governed
 from kg.extract.roles.marks import Mark
 from kg.extract.roles.scene import Scene
 from kg.extract.roles.sections import Lines, Names, find_named
-from kg.extract.roles.words import load_labels
+from kg.language.role_words import load_duty_labels
 from kg.model import Role
 
 _BRACKETED = re.compile(r"（[^（）]*）|[/、和及].*$")
@@ -68,7 +68,7 @@ def _cells(lines: Lines, number: int) -> Iterator[Stretch]:
 
 
 def _read_header(text: str, row: list[Stretch]) -> Header | None:
-    labels = load_labels()
+    labels = load_duty_labels()
     columns, tasks, bodies = [], [], []
     for number, (start, end) in enumerate(row):
         words = _BRACKETED.sub("", text[start:end][:30]).strip()

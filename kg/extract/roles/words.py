@@ -10,10 +10,9 @@ from functools import cache
 from kg.extract.patterns import any_of, read_lists
 from kg.language.role_words import load_role_words
 from kg.model import Role
-from kg.tables import DATA, read_table
+from kg.tables import DATA
 
 WORDS = DATA / "extract" / "acting_words.curated.yaml"
-LABELS = DATA / "extract" / "role_labels.curated.csv"
 
 
 @dataclass(frozen=True)
@@ -68,14 +67,6 @@ def fit_role(words: str, role: Role) -> Role:
     if not allowed or any(role in roles for roles in allowed):
         return role
     return allowed[0][0]
-
-
-@cache
-def load_labels() -> dict[str, Role]:
-    """Return the labels of duty lists and the role that each gives, the longest first."""
-    rows = read_table(LABELS, ("label", "role", "examples", "counter_examples"))
-    labels = {row["label"]: Role(row["role"]) for row in rows}
-    return dict(sorted(labels.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
 def _any_of(words: Sequence[str]) -> str:

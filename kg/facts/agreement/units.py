@@ -139,7 +139,7 @@ def _initiative_values(fact: Initiative, know: Know) -> dict[str, object]:
 
 def _participation(fact: Responsibility, party: Party, case: Case, know: Know) -> Unit:
     who = know("agency", party.agency) or f"function:{party.function}"
-    values = {"role": str(fact.role), "allocation": _show(fact.allocation)}
+    values = {"role": str(fact.role), "allocation": _show(fact.allocation), "word": fact.as_}
     return Unit(
         "participations",
         case.case,

@@ -9,18 +9,35 @@ from kg.facts.agreement.pairing import Pair, Tie, covered_share
 from kg.facts.agreement.units import Unit
 from kg.facts.score.targets import Targets
 from kg.facts.score.verdicts import FOUND, GOLD, MISSED, SPURIOUS, Comparison, Verdict, alone
+from kg.language.role_words import load_duty_labels
 from kg.model import Role
 
 ROLE = ("body", "place", "role")
 RESPONSIBILITY = (*ROLE, "target")
+_VERB = 2
+"""Characters of labels that are verbs of a sentence, too: 牵头, 主办."""
 
 
 def judge_roles(comparison: Comparison, targets: Targets) -> Iterator[Verdict]:
     """Yield two verdicts a participation: on body and role, and on these with what the role is in.
 
     Right is a role whose body is the same and whose mark or body stands at the same place; a responsibility, where
-    what it is in has a part in common, too. The faults stand with the responsibility.
+    what it is in has a part in common, too. The faults stand with the responsibility. A third verdict, on the duty,
+    is the second once more where a label gives it (牵头部门：…), not a sentence.
     """
+    for verdict in _judge_participations(comparison, targets):
+        yield verdict
+        if verdict.kind == "responsibilities" and _is_duty(verdict):
+            yield replace(verdict, kind="duties", faults=())
+
+
+def _is_duty(verdict: Verdict) -> bool:
+    unit = verdict.gold or verdict.found
+    word = unit.values["word"] if unit else ""
+    return len(word) > _VERB and word in load_duty_labels()
+
+
+def _judge_participations(comparison: Comparison, targets: Targets) -> Iterator[Verdict]:
     pairs = comparison.pairs("participations", tuple(Tie))  # a mark may name its body elsewhere
     for pair in pairs:
         yield from _judge_pair(comparison, pair, targets)

@@ -32,6 +32,7 @@ KINDS = (
     "agencies",
     "roles",
     "responsibilities",
+    "duties",
     "documents",
     "works",
     "issuers",

@@ -25,6 +25,7 @@ KIND_NAMES = {
     "agencies": "机构 agencies: full name and region",
     "roles": "角色 roles: body and role",
     "responsibilities": "机构与角色 responsibilities: with what it is in",
+    "duties": "责任单位 duties: responsibilities under a label",
     "documents": "政策文件 documents",
     "works": "作品 works",
     "issuers": "印发机构 issuers",

@@ -213,6 +213,16 @@ def test_damage_to_a_role(extracted: Path, fields: dict[str, object], fault: str
     assert faults(found) == ({("responsibilities", fault): 1} if fault else {})
 
 
+def test_a_duty_is_what_a_label_gives(extracted: Path) -> None:
+    """Duties are the responsibilities under a label such as 牵头部门; those of a sentence do not count among them."""
+    whole = score(GOLD).counts["duties", "overlapping"]
+    change_fact(extracted, LONGYAN, "p-hc1y1", role="joint")  # 龙岩市…: a sentence
+    assert score(extracted).counts["duties", "overlapping"] == whole
+    change_case(extracted, "hc05-pingyao", lambda case: {"responsibilities": ()})
+    lesser = score(extracted).counts["duties", "overlapping"]
+    assert lesser.gold == whole.gold == whole.found > lesser.found
+
+
 def test_a_mark_at_its_place_is_enough_for_a_role(extracted: Path) -> None:
     """Where the body is named elsewhere, the role word's place will do."""
     party = {"agency": "350800-wjw", "as_": "龙岩市", "at": (427, 430)}
