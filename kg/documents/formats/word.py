@@ -1,4 +1,4 @@
-"""The text of a .docx file: paragraphs and tables in order, what is deleted in a tracked change left out."""
+"""The text of a .docx file: paragraphs with the numbers Word counts, and tables, in order; what is deleted left out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.documents.formats.cells import Cell, lay_out
+from kg.documents.formats.numbering import ListNumbers
 from kg.errors import DocumentError
 
 _NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -24,8 +25,8 @@ def read_word(data: bytes, name: str) -> str:
     try:
         from docx import Document
 
-        body = Document(io.BytesIO(data)).element.body
-        return "\n".join(_blocks(body))
+        document = Document(io.BytesIO(data))
+        return "\n".join(_blocks(document.element.body, ListNumbers.of(document)))
     except Exception as error:  # a hostile file makes the library fail in any way; each is the file's fault
         raise DocumentError(
             f"{name}: is no readable .docx ({type(error).__name__}); open it in a word processor and save it again"
@@ -52,19 +53,20 @@ def list_parts(data: bytes, name: str) -> set[str]:
     return {entry.filename for entry in entries}
 
 
-def _blocks(body: Any) -> Iterator[str]:
+def _blocks(body: Any, numbers: ListNumbers) -> Iterator[str]:
     """Yield the lines of paragraphs and tables, also of those inside content controls."""
     for element in body:
         if element.tag == f"{_NAMESPACE}p":
-            yield _paragraph(element)
+            yield _paragraph(element, numbers)
         elif element.tag == f"{_NAMESPACE}tbl":
-            yield from lay_out(_rows(element))
+            yield from lay_out(_rows(element, numbers))
         elif element.tag in (f"{_NAMESPACE}sdt", f"{_NAMESPACE}sdtContent"):
-            yield from _blocks(element)
+            yield from _blocks(element, numbers)
 
 
-def _paragraph(element: Any) -> str:
-    return "".join(_pieces(element)).rstrip()
+def _paragraph(element: Any, numbers: ListNumbers) -> str:
+    label, text = numbers.count(element), "".join(_pieces(element)).rstrip()
+    return f"{label}{text}" if text.strip() else text
 
 
 def _pieces(element: Any) -> Iterator[str]:
@@ -83,8 +85,8 @@ def _pieces(element: Any) -> Iterator[str]:
             yield from _pieces(child)
 
 
-def _rows(table: Any) -> Iterator[list[Cell]]:
-    rows = [list(_cells(row)) for row in table.iter(f"{_NAMESPACE}tr") if _own(row, table)]
+def _rows(table: Any, numbers: ListNumbers) -> Iterator[list[Cell]]:
+    rows = [list(_cells(row, numbers)) for row in table.iter(f"{_NAMESPACE}tr") if _own(row, table)]
     for number, row in enumerate(rows):
         yield [
             Cell(text, columns, _height(rows, number, column))
@@ -98,7 +100,7 @@ def _own(row: Any, table: Any) -> bool:
     return next(row.iterancestors(f"{_NAMESPACE}tbl")) is table
 
 
-def _cells(row: Any) -> Iterator[tuple[int, int, str, bool]]:
+def _cells(row: Any, numbers: ListNumbers) -> Iterator[tuple[int, int, str, bool]]:
     """Yield (column, columns, text, whether it goes on from the row above) of each cell."""
     column = 0
     for cell in row.iterchildren(f"{_NAMESPACE}tc"):
@@ -107,7 +109,7 @@ def _cells(row: Any) -> Iterator[tuple[int, int, str, bool]]:
         merge = None if properties is None else properties.find(f"{_NAMESPACE}vMerge")
         columns = 1 if span is None else int(span.get(f"{_NAMESPACE}val", "1"))
         continues = merge is not None and merge.get(f"{_NAMESPACE}val", "continue") == "continue"
-        text = " ".join(filter(None, (_paragraph(p).strip() for p in cell.iter(f"{_NAMESPACE}p"))))
+        text = " ".join(filter(None, (_paragraph(p, numbers).strip() for p in cell.iter(f"{_NAMESPACE}p"))))
         yield column, columns, text, continues
         column += columns
 
