@@ -12,10 +12,12 @@ import kg
 from kg.documents.text import sha256_hex
 from kg.facts.writing import write_yaml
 from kg.files import write_whole
-from kg.model import FACT_SECTIONS, Case, Entry, Fact, Record, Status
+from kg.model import FACT_SECTIONS, Case, Entry, Fact, Record, Source, Status
 from kg.tables import DATA
 
 NAME = "extract.lock"
+SOURCE = "source:"
+"""Key under which the record of the source itself is known; no fact or case can be called so."""
 _RULES = ("documents", "language", "registry", "extract", "data")
 """Rooms whose change may change what is found in a text."""
 _SHORT = 12
@@ -29,7 +31,7 @@ class Receipt:
     rules: str = ""
     """Version of the rules that read it."""
     records: Mapping[str, str] = field(default_factory=dict)
-    """Key of a fact or case → digest of its record as the program wrote it."""
+    """Key of a fact or case, and :data:`SOURCE` → digest of its record as the program wrote it."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Receipts:
     """``kind:key`` of a proposed registry entry → digest as the program wrote it."""
 
     def is_untouched(self, source: str, key: str, record: Record) -> bool:
-        """Tell whether a fact, or the head of a case, is as the program wrote it, undecided."""
+        """Tell whether a fact, the head of a case or the source is as the program wrote it, undecided."""
         receipt = self.sources.get(source, Receipt())
         undecided = not isinstance(record, Fact | Case) or record.status is Status.EXTRACTED
         return undecided and receipt.records.get(key) == digest_record(record)
@@ -54,15 +56,18 @@ def digest_record(record: Record) -> str:
     return sha256_hex(write_yaml(record).encode("utf-8"))[:_SHORT]
 
 
-def make_receipt(file_sha256: str, cases: Iterable[Case]) -> Receipt:
-    """Return the receipt of what extraction wrote: heads of cases, and facts that nobody has decided."""
-    records: dict[str, str] = {}
+def make_receipt(source: Source, cases: Iterable[Case], *, touched: bool = False) -> Receipt:
+    """Return the receipt of what extraction wrote: the source, heads of cases, facts that nobody has decided.
+
+    ``touched``: a person has changed what is said of the source; it will not count as written by the program again.
+    """
+    records = {} if touched else {SOURCE: digest_record(source)}
     for case in cases:
         if case.status is Status.EXTRACTED:
             records[case.case] = digest_record(case)
         proposed = (fact for fact in case.facts() if fact.status is Status.EXTRACTED)
         records |= {fact.key: digest_record(fact) for fact in proposed}
-    return Receipt(file_sha256, rules_version(), records)
+    return Receipt(source.sha256 or "", rules_version(), records)
 
 
 def digest_entries(entries: Iterable[tuple[str, Entry]]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from kg.facts.proposing.document import Knowledge, Reading, Task, read_proposals
 from kg.facts.proposing.gathering import list_documents, make_id
 from kg.facts.proposing.merging import Changes, merge_case, pair_cases, settle_keys
 from kg.facts.proposing.receipts import (
+    SOURCE,
     Receipt,
     Receipts,
     make_receipt,
@@ -83,8 +84,13 @@ def extract_files(
             continue
         cases = _write_source(reading, held, result)
         brought.append(reading.shared)
-        sources[reading.task.source] = _keep_source(sources.get(reading.task.source), reading.source)
-        kept[reading.task.source] = make_receipt(reading.source.sha256 or "", cases)
+        name, before = reading.task.source, sources.get(reading.task.source)
+        if before is None or held.receipts.is_untouched(name, SOURCE, before):
+            sources[name] = reading.source
+            kept[name] = make_receipt(reading.source, cases)
+        else:
+            sources[name] = _keep_told(before, reading.source)
+            kept[name] = make_receipt(reading.source, cases, touched=True)
     if tasks:
         _finish(folder, sources.values(), Receipts(kept, held.receipts.entries), brought)
     return result
@@ -219,10 +225,8 @@ def _write_source(reading: Reading, held: _Held, result: Extraction) -> list[Cas
     return written
 
 
-def _keep_source(old: Source | None, new: Source) -> Source:
-    """Return the new reading of a source with what a person wrote of it: her title, date and note stay."""
-    if old is None:
-        return new
+def _keep_told(old: Source, new: Source) -> Source:
+    """Return the new reading of a source that a person has touched: her title, genre, date and note stay."""
     told = {
         name: getattr(old, name)
         for name in ("title", "issuer", "number", "date", "genre", "text_of", "note", "coverage")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -263,3 +264,34 @@ def test_a_folder_that_is_not_there_is_an_error(desk: Path) -> None:
     (desk / "inbox").mkdir()
     with pytest.raises(UsageError, match="no document in it"):
         extract(desk)
+
+
+def test_what_a_person_wrote_of_a_source_stays(desk: Path) -> None:
+    """The program's own reading of a title or date follows the rules; a title that a person gave does not, ever."""
+    extract(desk)
+    listed = desk / "facts" / "sources.yaml"
+    read, given = "安吉县减盐行动工作情况", "安吉县减盐工作"
+    before = listed.read_text("utf-8")
+    stale = before.replace(read, "旧题名")
+    write_as_program(desk, stale)
+    extract(desk, again=True)
+    assert listed.read_text("utf-8") == before
+    listed.write_text(before.replace(read, given), encoding="utf-8")
+    for _ in range(2):
+        extract(desk, again=True)
+        assert given in listed.read_text("utf-8")
+
+
+def write_as_program(desk: Path, text: str) -> None:
+    """Write the list of sources as an earlier version of the rules might have, with its receipt."""
+    folder = desk / "facts"
+    (folder / "sources.yaml").write_text(text, encoding="utf-8")
+    kept = receipts.read_receipts(folder)
+    sources = {
+        source.id: replace(
+            kept.sources[source.id],
+            records={**kept.sources[source.id].records, receipts.SOURCE: receipts.digest_record(source)},
+        )
+        for source in read_folder(folder).listed
+    }
+    receipts.write_receipts(folder, replace(kept, sources=sources))

@@ -218,7 +218,7 @@ def test_a_duty_is_what_a_label_gives(extracted: Path) -> None:
     whole = score(GOLD).counts["duties", "overlapping"]
     change_fact(extracted, LONGYAN, "p-hc1y1", role="joint")  # 龙岩市…: a sentence
     assert score(extracted).counts["duties", "overlapping"] == whole
-    change_case(extracted, "hc05-pingyao", lambda case: {"responsibilities": ()})
+    change_case(extracted, "hc05-pingyao", lambda _: {"responsibilities": ()})
     lesser = score(extracted).counts["duties", "overlapping"]
     assert lesser.gold == whole.gold == whole.found > lesser.found
 
