@@ -21,8 +21,14 @@ def squeeze(words: str) -> str:
 
 
 def _form(words: str) -> str:
-    """Return the pattern of squeezed words, a group a piece: what ``…`` stands for lies between two."""
-    return _GAP.join(f"({re.escape(piece)})" for piece in words.split(GAP))
+    """Return the pattern of squeezed words, a group a piece: what ``…`` stands for lies between two.
+
+    Every gap but the last ends at the next place of the piece behind it and is never tried again: in a text that
+    repeats itself, each further gap would else multiply the work by its length.
+    """
+    first, *others = [f"({re.escape(piece)})" for piece in words.split(GAP)]
+    gaps = [f"(?>{_GAP}{piece})" for piece in others[:-1]] + [f"{_GAP}{piece}" for piece in others[-1:]]
+    return first + "".join(gaps)
 
 
 @dataclass(frozen=True)
@@ -54,9 +60,11 @@ class SurfaceText:
         return re.fullmatch(_form(words), found) is not None
 
     def find(self, words: str, within: Span) -> list[Span]:
-        """Return every place of the words inside ``within``, in order."""
+        """Return every place of the words inside ``within``, in order; words of nothing but ``…`` stand nowhere."""
         low, high = self._squeezed_range(within)
         form = re.compile(_form(squeeze(words)))
+        if form.fullmatch(""):
+            return []
         return [
             (self._kept[start], self._kept[match.end() - 1] + 1)
             for match in form.finditer(self._squeezed, low, high)

@@ -19,6 +19,8 @@ TEXT = "建成 12 个健康\n\n小屋，**覆盖率**达95%；另建 12 个步�
         ("覆盖率达95%", ["覆盖率**达95%"]),  # ** wraps a phrase
         ("建成…小屋", ["建成 12 个健康\n\n小屋"]),  # … stands for words left out
         ("健康驿站", []),  # not there
+        ("…", []),  # nothing is left of the words
+        ("*", []),
         ("另建…健康", []),  # the parts stand the other way round
         ("2个", []),  # the tail of another number
     ],
@@ -111,3 +113,10 @@ def test_a_number_begins_with_its_first_digit(words: str, expected: list[str]) -
     surface = SurfaceText(NUMBERS)
     found = [NUMBERS[start:end] for start, end in surface.find(words, (0, len(NUMBERS)))]
     assert found == expected
+
+
+def test_many_gaps_in_a_text_that_repeats_itself_take_no_longer() -> None:
+    """What is left out many times over is looked for gap by gap, not in every way to share the text out."""
+    surface = SurfaceText("健康…小屋…" * 80)
+    assert surface.find("健康…小屋…健康…小屋…健康…步道", (0, 480)) == []
+    assert surface.find("健康…小屋…健康", (0, 8)) == [(0, 8)]
