@@ -109,7 +109,7 @@ NAMED = [
         "成立县慢性病防控领导小组，领导小组每季调度。",
         [("县慢性病防控领导小组", "长丰县慢性病防控领导小组"), ("领导小组", "长丰县慢性病防控领导小组")],
     ),
-    (COUNTY, "与康恩贝集团合作。", [("康恩贝集团", "康恩贝集团")]),
+    (COUNTY, "与康恩贝集团合作。", [("康恩贝集团", "长丰县康恩贝集团")]),
     (COUNTY, "县人民医院儿科开设门诊。", [("县人民医院", "长丰县人民医院")]),
     # national bodies
     (
@@ -149,6 +149,57 @@ NAMED = [
     (COUNTY, "县财政投入20万元。", [("县财政", ":finance")]),
     (PROVINCE, "由市、县两级疾控中心负责。", [("市、县两级疾控中心", ":disease-control")]),
     (COUNTY, "由医疗机构筛查。", [("医疗机构", ":health")]),
+    # the place of the first carries over to a kind of hospital
+    (
+        COUNTY,
+        "县人民医院、中医院组成专家团队。",
+        [("县人民医院", "长丰县人民医院"), ("中医院", "长丰县中医院")],
+    ),
+    # a short form with its place is the body, its topic is none
+    (COUNTY, "县疾控具体实施，县疾控体系改革。", [("县疾控", "长丰县疾病预防控制中心")]),
+    (COUNTY, "县疾控局牵头。", [("县疾控局", "长丰县疾病预防控制局")]),
+    # what a hospital is for tells it from others of its place
+    (CITY, "市口腔医院义诊。", [("市口腔医院", "合肥市口腔医院")]),
+    (CITY, "邀请省内知名三甲医院坐诊。", [("三甲医院", ":health")]),
+    # a path of places belongs to the last of them
+    (
+        CITY,
+        "庐阳区亳州路街道、肥东县店埠镇居家养老服务中心来访。",
+        [("肥东县店埠镇居家养老服务中心", "肥东县店埠镇居家养老服务中心")],
+    ),
+    # 以|上海, and not 以上|海
+    (CHANGNING, "以上海体育学院为支撑。", [("上海体育学院", "上海体育学院")]),
+    # a company acts, or is a channel only
+    (COUNTY, "组织爱奇艺、优酷开设专题。", [("爱奇艺", "爱奇艺"), ("优酷", "优酷")]),
+    (COUNTY, "在抖音、快手等平台推出视频，开通抖音号。", []),
+    # in a province the level word belongs to the place that the paragraph told of last
+    (PROVINCE, "合肥市庐阳区开展试点，区卫健委牵头。", [("区卫健委", "合肥市庐阳区卫生健康委员会")]),
+    # a bare noun that acts is the only body told of that ends in it
+    (
+        COUNTY,
+        "长丰县义工协会成立。协会组织上门服务。",
+        [("长丰县义工协会", "长丰县义工协会"), ("协会", "长丰县义工协会")],
+    ),
+    (
+        COUNTY,
+        "长丰县义工协会、长丰县餐饮协会成立。协会组织服务。",
+        [("长丰县义工协会",) * 2, ("长丰县餐饮协会",) * 2],
+    ),
+    # a department of the only hospital is the hospital
+    (
+        COUNTY,
+        "县人民医院扩建。儿科创办课堂。",
+        [("县人民医院", "长丰县人民医院"), ("儿科", "长丰县人民医院")],
+    ),
+    # the party committee of an institution
+    (
+        CITY,
+        "安徽医科大学党委牵头，通过校党委推进。",
+        [("安徽医科大学党委", "中共安徽医科大学委员会"), ("校党委", "中共安徽医科大学委员会")],
+    ),
+    # a meeting that is held is no body, one that acts is
+    (COUNTY, "召开县慢性病防控联席会议。", []),
+    (COUNTY, "县慢性病防控联席会议负责协调。", [("县慢性病防控联席会议", "长丰县慢性病防控联席会议")]),
 ]
 
 NOTHING = [

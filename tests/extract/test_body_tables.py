@@ -13,6 +13,7 @@ from kg.extract.agencies.words import (
     CONTEXT,
     GENERIC,
     HEADS,
+    KNOWN,
     NATIONAL,
     TOPICS,
     WORDS,
@@ -33,6 +34,7 @@ COLUMNS = {
     WORDS: ("forms", "name", "county_name", "kind", "functions", "stem", "bare"),
     HEADS: ("forms", "kind", "functions", "stem", "needs"),
     NATIONAL: ("name", "forms", "kind", "functions", "stem"),
+    KNOWN: ("name", "forms", "near_forms", "region", "kind", "functions", "stem"),
     PREFIXED: ("forms", "name", "kind", "functions", "stem"),
     GENERIC: ("words", "function", "place"),
     TOPICS: ("rank", "words", "function", "stem"),
@@ -86,6 +88,25 @@ def test_a_national_body_is_found(row: Row) -> None:
         assert row["name"] not in [m.name for m in find(example)], example
 
 
+@pytest.mark.parametrize("row", rows(KNOWN), ids=lambda row: row["name"])
+def test_a_known_body_is_found(row: Row) -> None:
+    """A form is the body of its place; one that others share, in its province only; a firm, where it acts."""
+    for form in row.list("forms") if row["region"] else ():
+        assert [(m.name, m.jurisdiction) for m in find(form)] == [(row["name"], row["region"])], form
+    for form in row.list("near_forms"):
+        found = find_agencies(f"{form}牵头。", row["region"], Gazetteer.load())
+        assert [m.name for m in found] == [row["name"]], form
+        assert row["name"] not in [m.name for m in find(f"{form}牵头。")], form
+    for form in () if row["region"] else row.list("forms"):
+        assert row["name"] in [m.name for m in find(f"联合{form}开展活动。")], form
+    for example in row.list("examples"):
+        assert row["name"] in [
+            m.name for m in find_agencies(example, row["region"] or COUNTY, Gazetteer.load())
+        ]
+    for example in row.list("counter_examples"):
+        assert row["name"] not in [m.name for m in find(example)], example
+
+
 @pytest.mark.parametrize("row", rows(GENERIC), ids=lambda row: row["words"][:16])
 def test_a_kind_of_body_is_found_where_it_acts(row: Row) -> None:
     """⟦⟧ marks the kind of body in an example; a counter-example has none."""
@@ -115,7 +136,7 @@ def test_kinds_and_functions_are_concepts() -> None:
     """Whatever the tables call a kind or function stands in its scheme."""
     concepts = load_concepts()
     kinds, functions = set(concepts["kind"]), set(concepts["function"])
-    for table in (WORDS, HEADS, NATIONAL, PREFIXED):
+    for table in (WORDS, HEADS, NATIONAL, KNOWN, PREFIXED):
         for row in rows(table):
             assert row["kind"] in kinds, row
             assert set(row.list("functions")) <= functions, row
@@ -139,7 +160,21 @@ def test_the_border_words_compile() -> None:
         for name, words in yaml.safe_load(path.read_text(encoding="utf-8")).items():
             assert list(words) == sorted(set(words)), name
     assert all(
-        border_words(name) for name in ("before", "kept", "generic", "group", "post", "level_not", "plural")
+        border_words(name)
+        for name in (
+            "before",
+            "kept",
+            "generic",
+            "special",
+            "group",
+            "post",
+            "level_not",
+            "parents",
+            "plural",
+        )
     )
-    assert all(context_words(name) for name in ("with", "opens", "verbs", "goes_on", "things", "many"))
+    assert all(
+        context_words(name)
+        for name in ("with", "which", "nouns", "rooms", "opens", "verbs", "goes_on", "things", "many")
+    )
     assert words_behind()

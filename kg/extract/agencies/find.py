@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.agencies.item import Item, without_inner
 from kg.extract.agencies.items import find_items
 from kg.extract.agencies.lists import settle_lists
+from kg.extract.agencies.nouns import find_nouns, find_parts, find_rooms
 from kg.extract.agencies.references import (
     find_declared,
     find_narrator,
@@ -24,6 +25,7 @@ from kg.registry.naming import name_body, name_department, name_region, stem_of
 _SET_UP = ("leading-group", "leading-group-office", "expert-body", "office")
 _CONTEXT = 600
 """Characters back in the paragraph in which a level word finds the place that it belongs to."""
+_MOST_PLACES = 8
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ def find_agencies(text: str, region: str, gazetteer: Gazetteer) -> list[AgencyMe
     items = settle_lists(text, _place_levels(text, find_items(text, places), places), places)
     named = find_narrator(settle_groups([(item, _full_name(item, text, places)) for item in items]))
     references = [*find_declared(text, named), *find_own(text, named), *find_shortened(text, named)]
+    references += [*find_nouns(text, named), *find_rooms(text, named), *find_parts(text, named)]
     every = without_inner([*references, *(replace(item, name=name) for item, name in named)])
     found = [_mention(text, item, places) for item in every if not _is_person(text, item)]
     return _agree_on_names(found)
@@ -77,32 +80,45 @@ def _place_levels(text: str, items: Sequence[Item], places: Places) -> list[Item
     In a text of a province, 市教育局 is that of the city which the paragraph tells of.
     """
     placed: list[Item] = []
-    names = [(item.end, item.divisions[0]) for item in items if item.divisions and not item.level]
-    ends = [end for end, _ in names]
+    named: dict[int, list[tuple[int, Division]]] = {}
     for item in items:
         is_open = item.status == "kind" and len(item.level) == 1 and not item.function
-        before = (
-            names[: bisect_left(ends, item.start)][-8:] if is_open and item.rule.endswith("-level") else ()
-        )
-        division = _named_before(text, item, before, places)
-        if division is None:
+        if not is_open or not item.rule.endswith("-level"):
             placed.append(item)
-        else:
-            rule = "level-of-context"
-            placed.append(replace(item, status="sure", divisions=(division,), certain=False, rule=rule))
+            continue
+        begin = text.rfind("\n", 0, item.start) + 1
+        if begin not in named:
+            named[begin] = _read_places(text, begin, places)
+        division = _named_before(item, named[begin], places)
+        sure = replace(
+            item,
+            status="sure",
+            divisions=(division,) if division else (),
+            certain=False,
+            rule="level-of-context",
+        )
+        placed.append(sure if division else item)
     return placed
 
 
-def _named_before(
-    text: str, item: Item, names: Sequence[tuple[int, Division]], places: Places
-) -> Division | None:
-    for end, division in reversed(names):
-        if item.start - end > _CONTEXT or "\n" in text[end : item.start]:
-            return None
-        if division.code.startswith("100000") or places.is_wide(division):
-            continue
+def _read_places(text: str, begin: int, places: Places) -> list[tuple[int, Division]]:
+    """Return the places that a paragraph names, each with where it ends."""
+    found: list[tuple[int, Division]] = []
+    stop = text.find("\n", begin)
+    for start in range(begin, stop if stop >= 0 else len(text)):
+        end = places.starting(text, start)
+        if end > start and places.ending(text, end) == start:
+            found += [(end, division) for division in places.resolve(text[start:end])[:1]]
+    return found
+
+
+def _named_before(item: Item, named: Sequence[tuple[int, Division]], places: Places) -> Division | None:
+    """Return the division that the level word means as seen from the place last named in the paragraph."""
+    at = bisect_right(named, item.start, key=lambda one: one[0])
+    for end, division in reversed(named[max(0, at - _MOST_PLACES) : at]):
         found = places.gazetteer.nearest(division.code, item.level)
-        if found is not None and not places.is_wide(found):
+        near = item.start - end <= _CONTEXT
+        if near and not places.is_wide(division) and found is not None and not places.is_wide(found):
             return found
     return None
 
@@ -123,9 +139,12 @@ def _full_name(item: Item, text: str, places: Places) -> str:
 
 
 def _printed_name(item: Item, places: Places) -> str:
-    """Return a proper name as printed; behind the region where it names no place of its own and is common."""
-    common = item.body.kind in ("leading-group", "leading-group-office", "residents-group", "expert-body")
-    if item.rule.startswith("proper") and common and not item.divisions and not item.name.startswith("健康"):
+    """Return a proper name as printed; behind the region where it tells neither place nor parent of its own."""
+    if (
+        item.rule.startswith("proper")
+        and not item.divisions
+        and not border_words("parents").search(item.name)
+    ):
         here = places.path[:1]
         return (name_region(places.gazetteer, here[0]) if here else "") + item.name
     return item.name

@@ -8,16 +8,25 @@ from dataclasses import replace
 from kg.extract.agencies.fields import read_field
 from kg.extract.agencies.item import Item, Status, hide_titles, without_inner
 from kg.extract.agencies.kinds import acts, is_many, read_generic
+from kg.extract.agencies.known import read_known
 from kg.extract.agencies.left import Left, read_left
 from kg.extract.agencies.placing import with_place
 from kg.extract.agencies.prefixed import find_prefixed
-from kg.extract.agencies.proper import Proper, ends_generic, is_generic, is_ordinal, read_proper
+from kg.extract.agencies.proper import (
+    Proper,
+    ends_generic,
+    is_generic,
+    is_ordinal,
+    is_special,
+    read_proper,
+)
 from kg.extract.agencies.words import (
     AnyWord,
     FieldWord,
     FixedWord,
     GenericWord,
     HeadWord,
+    KnownWord,
     NationalWord,
     border_words,
     lengths_by_start,
@@ -27,6 +36,9 @@ from kg.extract.agencies.words import (
 from kg.extract.places import Places, is_border
 from kg.registry.naming import BodyName
 
+_LINKS = ("、", "和", "与", "及")
+_HELD = re.compile(r"(?:召开|举行|举办|参加|出席|组织)了?$")
+"""Before a 联席会议 that is an event, and no body."""
 _OFFICE = re.compile(r"办公室|办(?![理法好学事案公])")
 
 
@@ -58,6 +70,8 @@ def _read(text: str, start: int, word: AnyWord, places: Places) -> list[Item]:
         return _read_fixed(text, start, word, places)
     if isinstance(word, HeadWord):
         return _read_head(text, start, word, word.body, word.needs, places)
+    if isinstance(word, KnownWord):
+        return read_known(text, start, word, places)
     if isinstance(word, NationalWord):
         if len(word.form) < 4 and not is_border(text, start):
             return []
@@ -75,6 +89,8 @@ def _is_cut_off(text: str, form: str, end: int) -> bool:
 
 def _read_fixed(text: str, start: int, word: FixedWord, places: Places) -> list[Item]:
     end = start + len(word.form)
+    if word.form.startswith("街道") and places.ending(text, start + 2) < start:
+        return []  # 马栏街道|社区卫生服务中心
     left = _left_of_fixed(text, start, word, places)
     printed = word.form if word.level_at != 0 else word.form[1:]
     base = Item(left.start, end, word, word.body, "sure", "body-word", printed)
@@ -114,14 +130,14 @@ def _with_party(text: str, left: Left, word: FixedWord) -> Left:
 
 def _bare(text: str, item: Item, word: FixedWord, places: Places) -> list[Item]:
     """Return a word without a place: open until the list or the case tells whose it is."""
+    if is_many(text, item.start) and word.bare in ("region", "generic"):
+        return [replace(item, status="kind", rule="body-word-plural")]
     if not is_border(text, item.start) and word.body.kind.startswith(
         ("leading-group", "party", "government")
     ):
         return []
     if not is_border(text, item.start) and word.bare not in ("none", "list"):
         return _read_head(text, item.start, word, word.body, "place", places)
-    if is_many(text, item.start) and word.bare in ("region", "generic"):
-        return [replace(item, status="kind", rule="body-word-plural")]
     if word.body.kind in ("primary-care-institution", "community-committee") and not _is_body(
         text, item, places
     ):
@@ -130,6 +146,8 @@ def _bare(text: str, item: Item, word: FixedWord, places: Places) -> list[Item]:
         return [replace(item, status="bare", rule="bare-word")]
     if word.bare == "list":
         return [replace(item, status="short", rule="short-list")]
+    if word.bare == "named" and len(word.form) > 2 and text[item.start - 1 : item.start] in _LINKS:
+        return [replace(item, status="bare", rule="bare-word")]  # 县人民医院、|中医院
     return []
 
 
@@ -146,6 +164,8 @@ def _read_head(
     end = start + len(word.form)
     proper = read_proper(text, start, end, body.kind, places)
     before = text[proper.rest : start]
+    if word.form.endswith("会议") and _HELD.search(text, max(0, proper.start - 3), proper.start):
+        return []
     if not _is_enough(text, proper, before, needs, body.kind):
         if needs == "group":
             return [Item(start, end, word, body, "group", "bare-group", word.form)]
@@ -196,6 +216,8 @@ def _is_enough(text: str, proper: Proper, before: str, needs: str, kind: str) ->
 def _is_kind(before: str, needs: str, kind: str, anchored: bool) -> bool:
     """Tell whether the words before a head only say what kind of body it is: 定点|医院."""
     local = kind in ("hospital", "school", "primary-care-institution")
+    if anchored and is_special(before):
+        return False
     if is_generic(before) and (local or not anchored):
         return True
     return not anchored and needs in ("any", "named") and ends_generic(before)

@@ -11,6 +11,8 @@ from kg.extract.agencies.words import GenericWord, context_words
 from kg.extract.places import Places, is_border
 from kg.registry.naming import BodyName
 
+_MOST_MODIFIERS = 3
+_MODIFIER = 7
 _BETWEEN = re.compile(r"(?:[与和同跟])$")
 _LINKED = re.compile(r"(?:[、及或+]|以及)$")
 # 街镇|和合作医疗机构、企业
@@ -65,7 +67,8 @@ def is_many(text: str, start: int) -> bool:
 
 def acts(text: str, start: int, end: int) -> str:
     """Return how a word for a place or thing is a body here: by its company, list or verb; "" where it is none."""
-    before = text[max(0, start - 4) : start]
+    begin = _before_modifiers(text, start)
+    before = text[max(0, begin - 4) : begin]
     if _goes("things", text, end) and not (_goes("verbs", text, end) or _goes("goes_on", text, end)):
         return ""
     if _stands_behind("with", before):
@@ -80,13 +83,25 @@ def acts(text: str, start: int, end: int) -> str:
         return "with" if _ROLE.match(text, end) else "linked"
     if (
         before[-1:] in ("家", "所")
-        and not _INSIDE.search(text, max(0, start - 10), start)
+        and not _INSIDE.search(text, max(0, begin - 10), begin)
         and _EACH.match(text, end)
     ):
         return "subject"
-    opens = start == 0 or _stands_behind("opens", before)
+    opens = begin == 0 or _stands_behind("opens", before)
     heads = _goes("verbs", text, end) or _HEADS_LIST.match(text, end)
     return "subject" if opens and heads else ""
+
+
+def _before_modifiers(text: str, start: int) -> int:
+    """Return where the words begin that only say which of a kind: 联合|辖区内重点|企业."""
+    begin = start
+    for _ in range(_MOST_MODIFIERS):
+        window = text[max(0, begin - _MODIFIER) : begin]
+        at = next((at for at in range(len(window)) if context_words("which").fullmatch(window, at)), None)
+        if at is None:
+            break
+        begin -= len(window) - at
+    return begin
 
 
 def _stands_behind(name: str, before: str) -> bool:

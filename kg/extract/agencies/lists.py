@@ -73,7 +73,7 @@ def _settle_run(text: str, run: list[Item], places: Places) -> list[Item]:
         if item.rule == "kind-linked" and not settled and not listed:
             continue
         result = _settle(text, item, carried, listed, places)
-        if item.status == "bare" and carried is None and settled and settled[-1].rule.endswith("plural"):
+        if item.status == "bare" and carried is None and settled and _is_one_of_kinds(item, settled[-1]):
             result = _as_kind(item)
         if result is not None:
             settled.append(result)
@@ -82,6 +82,12 @@ def _settle_run(text: str, run: list[Item], places: Places) -> list[Item]:
         elif result is None or result.status != "sure":
             carried = carried if item.status in ("short", "bare") else None
     return settled
+
+
+def _is_one_of_kinds(item: Item, before: Item) -> bool:
+    """Tell whether a word without a place stands in a list of kinds: 各级教育部门和|妇联, 行业协会、|广播电视台."""
+    named = isinstance(item.word, FixedWord) and item.word.bare == "named"
+    return before.rule.endswith("plural") or (named and before.status == "kind")
 
 
 def _settle(text: str, item: Item, carried: Item | None, listed: bool, places: Places) -> Item | None:
@@ -103,7 +109,7 @@ def _settle(text: str, item: Item, carried: Item | None, listed: bool, places: P
                 item, status="sure", divisions=here, level="here", certain=False, rule="town-of-case"
             )
         return _as_kind(item)
-    if bare == "none" or (bare == "town" and not (here and here[0].level == "township")):
+    if bare in ("none", "named") or (bare == "town" and not (here and here[0].level == "township")):
         return None
     if item.suffix and here and here[0].level in ("province", "country"):
         return _as_kind(item)

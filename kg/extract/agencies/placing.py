@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.extract.agencies.item import Item, Status
@@ -9,6 +10,11 @@ from kg.extract.agencies.left import Left
 from kg.extract.agencies.words import FixedWord
 from kg.extract.places import Places
 from kg.registry.divisions import Division
+
+# What a short form only is the topic of: 县疾控|体系, 市妇幼|健康
+_TOPIC = re.compile(
+    r"体系|机构|工作|部门|系统|人员|专业|队伍|条线|能力|防控|网络|事业|机制|保健|健康|卫生|服务|项目|经费|改革|人才"
+)
 
 
 def with_place(text: str, item: Item, left: Left, places: Places) -> list[Item]:
@@ -20,7 +26,7 @@ def with_place(text: str, item: Item, left: Left, places: Places) -> list[Item]:
         item = replace(item, start=found[0].start) if found else item
         found = []
     rule = f"{item.rule}-{left.how}"
-    if isinstance(item.word, FixedWord) and item.word.bare == "list":
+    if isinstance(item.word, FixedWord) and item.word.bare == "list" and not _is_called_so(text, item, left):
         main = replace(item, status="short", divisions=left.divisions, level=left.level, rule="short-list")
     elif left.how == "plural" or (left.how == "level" and not left.divisions):
         main = replace(item, status="kind", rule=rule, level=left.level)
@@ -47,6 +53,11 @@ def with_place(text: str, item: Item, left: Left, places: Places) -> list[Item]:
         elif _is_as_printed(text, item, left, places):
             main = replace(main, name=text[left.start : item.end])
     return [*found, main]
+
+
+def _is_called_so(text: str, item: Item, left: Left) -> bool:
+    """Tell whether a short form with its place is the body, and no topic: 市疾控|, but 市疾控|体系."""
+    return bool(left.divisions) and not left.grade and _TOPIC.match(text, item.end) is None
 
 
 def _is_as_printed(text: str, item: Item, left: Left, places: Places) -> bool:

@@ -46,6 +46,7 @@ def read_proper(text: str, head: int, end: int, kind: str, places: Places) -> Pr
     if at >= 0:
         start = begin if _continues_name(text, begin, at) else at
         if start == at:
+            place_end = _path_end(text, at, place_end, head, places)
             path_start, divisions = places.ending_path(text, place_end)
             if divisions:
                 full = places.is_full(text[places.ending(text, place_end) : place_end])
@@ -84,6 +85,11 @@ def is_generic(name: str) -> bool:
             return False
         position = match.end()
     return True
+
+
+def is_special(name: str) -> bool:
+    """Tell whether what stands between a place and a head tells it from others there: 云溪县|口腔|医院."""
+    return border_words("special").fullmatch(name) is not None
 
 
 def ends_generic(name: str) -> bool:
@@ -135,6 +141,16 @@ def _first_place(text: str, begin: int, head: int, places: Places) -> tuple[int,
     return -1, -1
 
 
+def _path_end(text: str, at: int, end: int, head: int, places: Places) -> int:
+    """Return where the path ends that begins with the place at ``at``: 上海市|浦东新区."""
+    while end < (longer := places.starting(text, end)) <= head and places.is_full(text[end:longer]):
+        start, divisions = places.ending_path(text, longer)
+        if not divisions or start > at:
+            break
+        end = longer
+    return end
+
+
 def _continues_name(text: str, begin: int, place: int) -> bool:
     """Tell whether the words before a place belong to the name: 复旦大学附属|中山医院, 中国石油|玉门油田."""
     before = text[begin:place]
@@ -158,6 +174,10 @@ def _level_start(text: str, begin: int, head: int) -> re.Match[str] | None:
             "场",
             "民",
             "容",
+            "内",
+            "际",
+            "辖",
+            "直",
         ):
             continue
         if match.start() == begin or match[0] in ("省", "市", "县", "区"):

@@ -18,6 +18,7 @@ TABLES = DATA / "extract"
 WORDS = TABLES / "body_words.curated.csv"
 HEADS = TABLES / "body_heads.curated.csv"
 NATIONAL = TABLES / "national_bodies.curated.csv"
+KNOWN = TABLES / "known_bodies.curated.csv"
 TOPICS = TABLES / "body_topics.curated.csv"
 GENERIC = TABLES / "generic_bodies.curated.csv"
 BORDERS = TABLES / "body_borders.curated.yaml"
@@ -59,6 +60,18 @@ class NationalWord:
 
 
 @dataclass(frozen=True)
+class KnownWord:
+    """A hospital, a medium or a company known by a name that tells no place: 华西医院, 澎湃新闻, 爱奇艺."""
+
+    form: str
+    body: BodyName
+    region: str
+    """Code of its division; "" where it belongs to whatever region the text is of."""
+    near: bool
+    """Whether the form means it only in a text of its own province: 中山医院."""
+
+
+@dataclass(frozen=True)
 class GenericWord:
     """A kind of body: 教育部门, 医疗机构."""
 
@@ -76,14 +89,14 @@ class FieldWord:
     field: Field
 
 
-AnyWord = FixedWord | HeadWord | NationalWord | GenericWord | FieldWord
+AnyWord = FixedWord | HeadWord | NationalWord | KnownWord | GenericWord | FieldWord
 
 
 @cache
 def words_by_form() -> dict[str, tuple[AnyWord, ...]]:
     """Return all words by their form; where a form is several kinds of word, the most telling first."""
     found: dict[str, list[AnyWord]] = {}
-    words: list[AnyWord] = [*_fixed(), *_national(), *_generic(), *_heads(), *_fields()]
+    words: list[AnyWord] = [*_fixed(), *_national(), *_known(), *_generic(), *_heads(), *_fields()]
     for word in words:
         found.setdefault(word.form, []).append(word)
     return {form: tuple(sorted(words, key=_most_telling)) for form, words in found.items()}
@@ -149,7 +162,7 @@ def words_behind() -> dict[str, re.Pattern[str]]:
 
 
 def _most_telling(word: AnyWord) -> int:
-    return (NationalWord, FixedWord, GenericWord, FieldWord, HeadWord).index(type(word))
+    return (NationalWord, KnownWord, FixedWord, GenericWord, FieldWord, HeadWord).index(type(word))
 
 
 def _fixed() -> Iterator[FixedWord]:
@@ -180,6 +193,14 @@ def _national() -> Iterator[NationalWord]:
     for row in read_table(NATIONAL, columns):
         for form in row.list("forms"):
             yield NationalWord(form, _body(row, row["name"], "", True))
+
+
+def _known() -> Iterator[KnownWord]:
+    columns = ("name", "forms", "near_forms", "region", "kind", "functions", "stem")
+    for row in read_table(KNOWN, (*columns, "examples", "counter_examples")):
+        for form in (*row.list("forms"), *row.list("near_forms")):
+            near = form in row.list("near_forms")
+            yield KnownWord(form, _body(row, row["name"], "", True), row["region"], near)
 
 
 def _generic() -> Iterator[GenericWord]:
