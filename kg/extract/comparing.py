@@ -19,6 +19,8 @@ _MEMBERS = 24
 """Members of a list on either side of one that are looked at."""
 # 由镇里建成3家 names who: what was reached must follow in 至, 到 or 为
 _FROM = re.compile(r"(?:由|从|自)[^，。；、\t\n]{0,14}$")
+# 由85%升至92%，浓度降至28: what was reached is no baseline of the next
+_REACHED = re.compile(rf"{_MOVE}(?:了)?(?:至|到|为)")
 _THAN = re.compile(r"(?:较|(?<![占对可同环之相性])比(?![例重率])|与)[^，。；、\t\n]{0,14}$")
 _TO = re.compile(rf"^[^。；，]{{0,10}}?，?[^。；，]{{0,8}}?{_MOVE}(?:了)?(?:至|到|为)")
 _MOVED = re.compile(rf"^(?:相比|比)?，?[^。；，]{{0,8}}?{_MOVE}")
@@ -96,7 +98,7 @@ def _next_in_sentence(text: str, figures: Sequence[Measured], number: int) -> in
 def _is_baseline(text: str, figure: Measured, later: Measured) -> bool:
     before = text[max(0, figure.start - 20) : figure.start]
     between = text[figure.end : later.start]
-    if _FROM.search(before):
+    if (source := _FROM.search(before)) and not _REACHED.search(source[0]):
         return bool(_TO.match(between))
     return bool(_THAN.search(before)) and bool(_MOVED.match(between))
 

@@ -24,6 +24,17 @@ _ENUMERATED = re.compile(r"[\u4e00-\u9fff]{0,6}（(?!其中)[^（）、0-9]{2,}�
 _COUNTED_NEXT = re.compile(r"\d|[一二两三四五六七八九十]{1,3}[项种个条]")
 _ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,16}之一")
 _RANKED = re.compile(r"(?:居|列|排|获|得|取)[^，。；]{0,6}$")
+# 12个重点村, 36个主题公园, 9个职能部门 count what the noun only describes
+_GOES_ON = (
+    r"[村镇乡街区县市点站馆园校院队岗日月周]|小[镇区组]|公园|单位|部门|机构|学校|医院|企业|社区|人群|人员|场所|活动|品牌|课程|讲座|基地"
+    r"|产业|项目|产品|案例|家庭|教室|广场|步道|展|宣传|支部|论坛|沙龙|栏目|节目|视频|实验室|专业|学科|实践|经验|成果|标准|示范|试点"
+)
+# 由一名老师陪伴, 作为一项工程: one that is described
+_AS_ONE = re.compile(r"(?:由|让|像|如同|作为|成为|当成|当作|等于|好比|是[^，。；]{0,24}的?)$")
+# 三分钟讲堂: the name of a thing
+_LASTS = re.compile(
+    r"(?:小|大|微)?(?:讲堂|课堂|微课|课间|短片|视频|宣讲|圈|工程|健身圈|服务圈|生活圈|阅读|体检|自测|快检|响应圈|急救圈)"
+)
 _COUNTS = re.compile(r"(?:[个项类种条大]|方面|环节)$")
 _ONE_AMONG = re.compile(r"(?:最后|首|每|同|任|另|第|某|下|上)$")
 _TIME_UNIT = re.compile(r"(?:个?月|天|日|周|小时|年|季度|学期)$")
@@ -114,6 +125,8 @@ def _is_duration_of_rate(text: str, numeral: Numeral) -> bool:
 
 def _is_stretch_of_time(text: str, numeral: Numeral) -> bool:
     """三年累计, 干预1年后, 每三个月, 连续四年下降 tell when, not how much."""
+    if numeral.text.endswith("分钟") and _LASTS.match(text, numeral.end):
+        return True
     if not _TIME_UNIT.search(numeral.text):
         return False
     before = text[max(0, numeral.start - 4) : numeral.start]
@@ -121,6 +134,8 @@ def _is_stretch_of_time(text: str, numeral: Numeral) -> bool:
         numeral.text.endswith("年")
         and not (_BOUND.search(before) or _SHIFTED.search(before) or _RECEIVED.match(text, numeral.end))
     ):
+        return True
+    if numeral.text == "724小时":  # 7*24小时, whose mark the clean text drops
         return True
     if numeral.kind == "chinese" and numeral.text in ("一天", "一年", "一周", "一日", "一个月"):
         return True
@@ -138,7 +153,7 @@ def _is_described(text: str, numeral: Numeral) -> bool:
     """是一所综合医院, 不留一处, “24”工作法（2个到位…）, 1-2级 describe and count nothing done."""
     before = text[max(0, numeral.start - _REACH) : numeral.start]
     if numeral.kind == "chinese" and numeral.text.startswith("一"):
-        return bool(_DESCRIBED.search(before))
+        return bool(_DESCRIBED.search(before) or (len(numeral.text) == 2 and _AS_ONE.search(before)))
     return bool(_IN_METHOD.search(before)) or (numeral.kind == "arabic" and numeral.text.endswith("级"))
 
 
@@ -163,4 +178,6 @@ def _counts_structure(text: str, numeral: Numeral) -> bool:
 def _structure() -> re.Pattern[str]:
     rows = read_table(STRUCTURE_COUNTS, ("noun", "examples", "counter_examples"))
     nouns = [row["noun"] for row in rows]
-    return re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{'|'.join(nouns)})(?![\u4e00-\u9fff]{{0,2}}服务)")
+    return re.compile(
+        rf"[\u4e00-\u9fff]{{0,4}}?(?:{'|'.join(nouns)})(?![\u4e00-\u9fff]{{0,2}}服务)(?!{_GOES_ON})"
+    )

@@ -112,6 +112,9 @@ def test_states_of_a_population_need_a_means() -> None:
         ("2015年全国成人超重率为31%。", True),
         ("全国优秀案例3个。", False),
         ("我国吸烟率为24%，我县吸烟率为20%。", False),  # the last is ours again
+        ("世界卫生组织研究表明，健康的60%取决于生活方式。", True),  # what science found
+        ("随着我国经济发展，消瘦率下降3%。", True),
+        ("县调查显示，知晓率为60%。", False),
         ("学习借鉴邻县建成小屋30%的经验。", True),
     ],
 )

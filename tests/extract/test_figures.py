@@ -30,6 +30,10 @@ FOUND = [
     ("开展5次讲座，第3场在镇上。", ["5次"]),  # an ordinal
     ("确立17个专项行动。", []),  # the parts of what is described
     ("从6个方面入手。", []),
+    ("开展十项行动，推广六个核心策略，探索三种模式。", []),
+    ("建成36个主题公园、9个重点村卫生室。", ["36个", "9个"]),  # the noun goes on
+    ("由一名老师陪伴，是生活方式的一次变革。", []),  # one that is described
+    ("开设三分钟讲堂，热线724小时开通。", []),  # the length in a name; 7*24 without its mark
     ("采取随访、义诊和讲座三种方式。", []),  # a list summed up
     ("推出义诊、讲座等12项服务。", ["12项"]),  # with 等 the count is told for itself
     ("提供5个项目（血压、血糖、身高）的检测。", []),  # measured things that are listed
@@ -73,6 +77,10 @@ def test_figures_are_found_with_their_words(text: str, expected: list[str]) -> N
 
 PARTS = [
     ("规范管理率由61.2%提高到73.5%。", [("61.2%", "baseline", 1), ("73.5%", "level", None)]),
+    (
+        "优良率由85%升至92%，浓度下降至28微克/立方米。",
+        [("85%", "baseline", 1), ("92%", "level", None), ("28微克/立方米", "level", None)],
+    ),  # what was reached is no baseline of the next
     ("从12家扩大至36家。", [("12家", "baseline", 1), ("36家", "level", None)]),
     ("吸烟率比2019年的25.1%下降3.2个百分点。", [("25.1%", "baseline", 1), ("3.2个百分点", "change", None)]),
     ("达到73.5%，提高12.3个百分点。", [("73.5%", "level", None), ("12.3个百分点", "change", 0)]),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.clauses import CLAUSE, last_mark
+from kg.extract.clauses import CLAUSE, find_end, last_mark
 from kg.extract.figures import Figure
 from kg.extract.outcomes.changes import falls, find_baseline, find_change
 from kg.extract.outcomes.found import OutcomeFound
@@ -22,9 +22,18 @@ from kg.extract.outcomes.trends import Trend, tell_direction
 from kg.extract.outcomes.types import tell_figure
 from kg.model import Direction, FigureType, OutcomeKind
 
+_COUNTED = r"(?:共|近|约|超过?|逾)?[\d.]+[万余多]*[个家名所户人支]"
 _LISTED_DOERS = re.compile(
-    r"(?:[、和及与][\u4e00-\u9fff]{2,10}?){1,3}(?:开展|开办|开设|设置|设立|建立|配备|成立|参与|参加|通过|实现|达到|纳入|加入)"
+    rf"(?:(?:[、和及与](?:{_COUNTED})?|，{_COUNTED})[\u4e00-\u9fff]{{2,10}}?){{1,3}}"
+    r"(?:开展|开办|开设|设置|设立|建立|配备|成立|参与|参加|通过|实现|达到|纳入|加入)"
 )
+# 组织40家平台开设专栏: whoever is made to do it does it
+_CAUSING = re.compile(
+    r"(?:组织|动员|发动|引导|推动|指导|带动|支持|督促|鼓励|帮助|促使|促成|吸引|号召|安排)"
+    r"(?:了|全[市县区省]|[^，。；]{2,40}等)?$"
+)
+_BEHIND = 24
+"""Characters of a clause behind a figure that are read."""
 _BARE = 6
 """Characters of a rate that names no people or bodies of its own."""
 _NEAR = 18
@@ -114,8 +123,10 @@ def _kind(
     name = passage.name(measured.indicator)
     if type_ is FigureType.RANK:
         return tell_rank_kind(name)
-    clause = passage.clause_before(passage.figures[number].start)
-    return tell_kind(Told(name, read.unit, clause, form, _is_subject(passage, number, measured)))
+    figure = passage.figures[number]
+    clause = passage.clause_before(figure.start)
+    behind = passage.text[figure.end : find_end(CLAUSE, passage.text, figure.end, _BEHIND)]
+    return tell_kind(Told(name, read.unit, clause, form, _is_subject(passage, number, measured), behind))
 
 
 def _is_subject(passage: Passage, number: int, measured: Measured) -> bool:
@@ -123,7 +134,9 @@ def _is_subject(passage: Passage, number: int, measured: Measured) -> bool:
     text, figure = passage.text, passage.figures[number]
     noun = measured.group if measured.group and measured.group[0] >= figure.end else measured.indicator[0]
     before = text[clause_start(text, passage.figures, number) : figure.start]
-    if noun[0] < figure.end or patterns()["making"].search(before):
+    if noun[0] < figure.end:
+        return False
+    if patterns()["making"].search(before) and not _CAUSING.search(before):
         return False
     if _LISTED_DOERS.match(text, noun[1]):
         return True

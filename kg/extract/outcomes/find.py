@@ -14,12 +14,14 @@ from kg.extract.outcomes.forces import Forces
 from kg.extract.outcomes.found import OutcomeFound
 from kg.extract.outcomes.passage import Passage
 from kg.extract.outcomes.periods import Times
-from kg.extract.outcomes.plain import tell_movement, tell_place, tell_set
+from kg.extract.outcomes.plain import tell_movement, tell_place, tell_set, tell_zero
 from kg.extract.outcomes.ranks import find_ranks
 from kg.extract.outcomes.repeats import drop_repeats
 from kg.extract.outcomes.results import Results
+from kg.extract.outcomes.scope import is_of_elsewhere
 from kg.extract.outcomes.trends import Trend, find_trends
 from kg.extract.outcomes.universals import find_universals
+from kg.extract.outcomes.zeros import find_zeros
 from kg.model import Genre
 
 __all__ = ["OutcomeFound", "find_outcomes"]
@@ -59,12 +61,19 @@ def _tell_all(passage: Passage) -> Iterator[OutcomeFound]:
     counted = {trend.start: number for trend in trends if (number := _counted(starts, trend)) is not None}
     yield from tell_figures(passage, {counted[t.start]: t for t in trends if t.start in counted})
     for trend in trends:
-        # Lessons only advise: an aim in them is no outcome
-        advice = trend.force != "told" and passage.forces.is_lesson(trend.start)
-        if trend.start not in counted and not advice:
+        if trend.start not in counted and not _is_told_of_others(passage, trend):
             yield tell_movement(passage, trend)
     yield from (tell_place(passage, rank) for rank in find_ranks(passage.text, passage.figures))
+    yield from (tell_zero(passage, zero) for zero in find_zeros(passage.text))
     yield from (tell_set(passage, whole) for whole in find_universals(passage.text, passage.figures))
+
+
+def _is_told_of_others(passage: Passage, trend: Trend) -> bool:
+    """Tell whether a movement is the nation's, or an aim of a part that only advises or tells why."""
+    if is_of_elsewhere(passage.text, trend.start, trend.end):
+        return True
+    forces = passage.forces
+    return trend.force != "told" and (forces.is_lesson(trend.start) or forces.is_background(trend.start))
 
 
 def _counted(starts: Sequence[int], trend: Trend) -> int | None:

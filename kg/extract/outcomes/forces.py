@@ -16,6 +16,8 @@ from kg.tables import DATA
 TABLE = DATA / "extract" / "figure_forces.curated.yaml"
 
 _REACH = 200
+_HEADING = 30
+"""Characters of a heading."""
 _NUMBERED = re.compile(
     r"(?:^|\n)(?P<heading>(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章条部])[^。；\n]{0,30}"
     r"|附件\d?[^。；\n]{0,20})"
@@ -106,6 +108,13 @@ class Forces:
     def is_lesson(self, start: int) -> bool:
         """Tell whether a place lies in a part that draws lessons: its aims are advice (R24)."""
         return self._part(start) == "lessons"
+
+    def is_background(self, start: int) -> bool:
+        """Tell whether a place lies in a part that tells why the work was taken up: its aims are demands quoted."""
+        starts, _ = self._parts
+        place = bisect_right(starts, start)
+        heading = self.text[starts[place - 1] :][:_HEADING].partition("\n")[0] if place else ""
+        return "背景" in heading
 
     def tell_trend(self, start: int, force: str) -> Modality:
         """Return the modality of a movement without a number: a bare verb before its object is an aim (R45, B70)."""

@@ -30,6 +30,8 @@ class Told:
     """Form of the quantity, ``none`` for a direction without a number."""
     subject: bool = False
     """Whether what is counted stands behind the figure and does the deed of its clause: 546家单位配备…."""
+    behind: str = ""
+    """The words of its clause behind it."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class KindRule:
     excluded: re.Pattern[str] | None
     clause: re.Pattern[str] | None
     unit: re.Pattern[str] | None
+    behind: re.Pattern[str] | None
     subject: bool
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
@@ -54,6 +57,8 @@ class KindRule:
         if self.indicator and not self.indicator.search(told.indicator):
             return False
         if self.excluded and self.excluded.search(told.indicator):
+            return False
+        if self.behind and not self.behind.match(told.behind):
             return False
         return not self.clause or bool(self.clause.search(told.clause))
 
@@ -95,6 +100,7 @@ def _rule(row: dict[str, Any]) -> KindRule:
         _pattern(row, "except"),
         _pattern(row, "clause"),
         _pattern(row, "unit"),
+        _pattern(row, "behind"),
         row.get("subject") == "yes",
         tuple(row["examples"]),
         tuple(row["counter_examples"]),

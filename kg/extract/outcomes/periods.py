@@ -19,8 +19,11 @@ _REACH = 60
 _ROW = 4000
 """Characters of the longest row of a table that is read."""
 _DEADLINE = re.compile(r"(?:20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?(?:前)?)")
-_RECURRING = re.compile(r"每|全年|连年|年均|年内")
+_RECURRING = re.compile(r"每|全年|连年|年均|年内|在[校学岗]期间")
 _NOW = re.compile(r"目前|去年|近|三年来|两年来")
+_RELATIVE = re.compile(r"[今去前上本]年")
+_SINCE = re.compile(r"自|从")
+_AGAINST = re.compile(r"相比|比较$|年比")
 _OPEN_END = re.compile(r"(?:以来|起|至今)$")
 _UNTIL = re.compile(r"^(?:截[至止]到?|到|至)|(?:底|末|初|前)$")
 _RANGE = re.compile(r"[-—–~～至到]")
@@ -103,14 +106,18 @@ class Times:
     def _years(self, words: str) -> tuple[int | None, str | None, str | None]:
         """Return year, start and end; start and end only where the words print them as such."""
         years = find_years(words)
+        if _AGAINST.search(words):
+            return years[0], None, None
         try:
             parsed = parse_period(words, self.today)
         except ValueError:
+            if years and _OPEN_END.search(words):
+                return None, str(years[0]), None
             return (years[0] if len(years) == 1 else None), None, None
-        if not years:
-            return parsed.year, None, None
+        if not years:  # 目前 and 近三年 state no year of their own
+            return (parsed.year if _RELATIVE.match(words) else None), None, None
         first, last = (part[:4] if _YEAR_END.search(words) else part for part in (parsed.start, parsed.end))
-        if _OPEN_END.search(words):
+        if _OPEN_END.search(words) or (_SINCE.match(words) and not len(years) > 1):
             return None, first or None, None
         if _UNTIL.search(words):
             return parsed.year, None, last or None

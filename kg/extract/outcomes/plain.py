@@ -11,6 +11,7 @@ from kg.extract.outcomes.passage import Passage
 from kg.extract.outcomes.ranks import Rank
 from kg.extract.outcomes.trends import Trend
 from kg.extract.outcomes.universals import Universal
+from kg.extract.outcomes.zeros import Zero
 from kg.language.quantity import Quantity
 from kg.model import FigureType, OutcomeKind, Reading
 
@@ -53,8 +54,8 @@ def tell_place(passage: Passage, rank: Rank) -> OutcomeFound:
         quantity=Quantity(rank.value, None, "位", "le" if rank.within else "eq", "number"),
         figure=FigureType.RANK,
         kind=kind,
-        reading=Reading.INFERRED,
-        why=f"{words}即{'前' if rank.within else '第'}{rank.value}位",
+        reading=Reading.LITERAL if words.endswith("位") else Reading.INFERRED,
+        why="" if words.endswith("位") else f"{words}即{'前' if rank.within else '第'}{rank.value}位",
         modality=passage.forces.tell(rank.start, FigureType.RANK, passage.words(time.period)),
         group=without_of(passage.text, rank.group),
         period=time.period,
@@ -63,6 +64,31 @@ def tell_place(passage: Passage, rank: Rank) -> OutcomeFound:
         period_end=time.end,
         span=time.span,
         rule="rank",
+    )
+
+
+def tell_zero(passage: Passage, zero: Zero) -> OutcomeFound:
+    """Return the outcome of a thing that did not happen: the number 0, its unit understood."""
+    kind = tell_kind(Told(passage.name((zero.indicator,)), ""))
+    kind = OutcomeKind.PERFORMANCE if kind in (OutcomeKind.COVERAGE, OutcomeKind.OUTPUT) else kind
+    time = passage.time_at(zero.start, kind)
+    words = passage.text[zero.start : zero.end]
+    return OutcomeFound(
+        start=zero.start,
+        end=zero.end,
+        words=words,
+        indicator=(zero.indicator,),
+        quantity=Quantity(Decimal(0), None, zero.unit, "eq", "number"),
+        kind=kind,
+        reading=Reading.INFERRED,
+        why="单位未写",
+        modality=passage.forces.tell(zero.start, FigureType.LEVEL, passage.words(time.period)),
+        period=time.period,
+        year=time.year,
+        period_start=time.start,
+        period_end=time.end,
+        span=time.span,
+        rule="zero",
     )
 
 

@@ -31,11 +31,19 @@ _SET_DID = re.compile(
     r"(?P<deed>完成|到位|达标|投入使用|投用|启用|安装|建成|合格|签约|开放)(?=[，。；）\n]|$)"
 )
 _BRACKET = re.compile(r"（[^（）]*）")
+_AND = re.compile(r"以及|[、和及与]")
+_BODY = re.compile(r"[\u4e00-\u9fff]{2}(?:中心|医院|学校|机构|卫生院|街道|乡镇|企业|单位|社区|站|园)$")
+_COUNT = re.compile(r"^\d+(?:余|多)?[个家所名座处]")
 _WORK = ("完成", "到位", "达标", "合格")
 """Deeds that name nothing by themselves: what was done stands before them."""
 _BODIES_DID = re.compile(
-    r"(?<=[。；，\n])(?P<set>(?:[\u4e00-\u9fff]|（[^（）]{1,6}）){2,12}?)(?P<all>均|都)(?:已|已经)?"
-    r"(?P<deed>设立|设有|建有|建立|配备|成立|开设|开通|建成)(?:了)?(?P<object>[^，。；：！？\n\t]{2,20})"
+    r"(?:^|(?<=[。；，\n）]))(?P<set>(?:[\u4e00-\u9fff\d、]|（[^（）]{1,6}）){2,30}?)(?P<all>均|都)(?:已|已经)?"
+    r"(?P<deed>设立|设有|建有|建立|配备|成立|开设|开通|建成)(?!在|于)(?:了)?(?P<object>[^，。；：！？\n\t]{2,20})"
+)
+# 实现村村有公厕: one for each
+_EACH_HAS = re.compile(
+    r"(?:(?<=[，。；、\n])|实现(?:了)?|做到|基本|达到)(?P<all>(?P<set>[村户校镇乡县班])(?P=set)(?:都|均)?(?:设有|建有|有|通|无))"
+    r"(?P<object>[\u4e00-\u9fff]{2,10}?)(?:目标)?(?=[，。；、\n]|$)"
 )
 _COVERS = re.compile(
     r"覆盖(?:到|了)?(?:全[市县区省镇旗州]|辖区|[\u4e00-\u9fff]{0,4})(?P<all>所有|全部|各)(?:的)?"
@@ -63,6 +71,7 @@ def find_universals(text: str, figures: Sequence[Figure]) -> list[Universal]:
         *_set_did(text),
         *_every(text, starts),
         *_bodies_did(text, starts),
+        *_each_has(text),
         *_whole(text, starts),
         *_covered(text, starts),
     ]
@@ -105,11 +114,26 @@ def _bodies_did(text: str, starts: Sequence[int]) -> list[Universal]:
     for match in _BODIES_DID.finditer(text):
         bare = _BRACKET.sub("", match["set"])
         held = _object(text, match)
-        if held and is_group(bare) and not _holds_figure(starts, match.start(), match.end()):
+        named = _COUNT.sub("", _AND.split(bare)[-1])
+        if (
+            held
+            and (is_group(named) or _BODY.search(named))
+            and not _holds_figure(starts, match.end("all"), match.end())
+        ):
             found.extend(
                 Universal(*match.span("all"), (piece,), match.span("set"), "all-did")
                 for piece in split_pieces(text, *held)
             )
+    return found
+
+
+def _each_has(text: str) -> list[Universal]:
+    """村村有公厕，户户无旱厕: the thing that every one of them has, or has no longer."""
+    found = []
+    for match in _EACH_HAS.finditer(text):
+        start = match.end("all") - 1 if match["all"].endswith("无") else match.start("object")
+        whose = (match.start("set"), match.end("set"))
+        found.append(Universal(*match.span("all"), ((start, match.end("object")),), whose, "each-has"))
     return found
 
 
