@@ -185,6 +185,33 @@ def test_in_results_a_number_of_doers_makes_a_measure() -> None:
     assert find("二、工作成效\n持续开展安宁疗护服务。") == []
 
 
+def test_results_tell_a_measure_that_goes_on_by_its_verb_of_doing() -> None:
+    """What stands among the results with a verb of its own is told there; a general verb needs a name."""
+    assert [one.name for one in find("二、工作成效\n建设护肺宣传阵地。")] == ["护肺宣传阵地建设"]
+    assert [one.name for one in find("二、工作成效\n全面推进“四净”创建。")] == ["四净创建"]
+    assert find("二、工作成效\n推进户厕改造。") == []
+
+
+def test_the_heading_of_a_passage_is_its_topic() -> None:
+    """What a heading does with a common noun is told by the sentences below it; a point that made something stays."""
+    below = "县医院开设夜间门诊。"
+    assert [one.name for one in find(f"（二）组建护肺骨干队伍。{below}")] == ["夜间门诊"]
+    assert [one.name for one in find(f"二是成立护肺专家组。{below}")] == ["护肺专家组", "夜间门诊"]
+
+
+def test_a_rule_is_a_measure_and_a_plan_is_not() -> None:
+    """A document that is itself the standard or duty counts, unless the text goes on to say what it demands."""
+    assert [one.name for one in find("县里印发《健康食堂管理办法》。")] == ["健康食堂管理办法"]
+    assert find("县里印发《健康食堂建设工作方案》。") == []
+    assert find("县里印发《健康食堂管理办法》，对油盐用量提出要求。") == []
+
+
+def test_whom_it_is_for_makes_a_plain_doing_a_measure() -> None:
+    """开展培训 alone names nothing; for whom it is held does."""
+    assert len(find("县医院对新入职护工进行培训。")) == 1
+    assert find("县医院开展培训。") == []
+
+
 @given(
     st.text(
         alphabet="建设健康小屋开展“”《》（）、，。；：\n\t将纳入对为等36个一是和并实施行动的\ud800x",

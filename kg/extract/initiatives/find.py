@@ -78,7 +78,7 @@ def find_initiatives(
         if statement.told and statement.section not in ("aims", "lessons") and not rows:
             if statement.heading:
                 headed = []
-            earlier = headed if statement.heading else list(headed)
+            earlier = headed if statement.heading and statement.point else list(headed)
             told.extend(_told_in(source, statement, earlier))
     return [_found(text, one) for one in keep_best(_outside(told, titles)) if one.name]
 
@@ -103,7 +103,7 @@ def _outside(told: Sequence[Told], titles: Sequence[Placed]) -> list[Told]:
 
 
 def _told_in(source: _Source, statement: Statement, earlier: list[Act]) -> Iterator[Told]:
-    """Yield the measures of a statement; ``earlier`` are those of its heading, and come to hold its own."""
+    """Yield the measures of a statement; ``earlier`` are those of the point it belongs to, and come to hold its own."""
     yield from _told_together(source, statement)
     for clause in _clauses(source.masked, statement):
         if is_wish(source.text, *clause) or _CHANNELS.match(source.masked, *clause):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -118,14 +119,28 @@ def _is_same(one: str, other: str) -> bool:
     return fuzz.ratio(one, other) >= _ALIKE
 
 
+def _is_topic(one: Told) -> bool:
+    """Tell whether a heading says what its passage is about, and the sentences below what was done.
+
+    A point inside a paragraph (二是成立专家组。) that names its product is a measure, and what follows describes it.
+    """
+    if one.act is None or one.act.matter == "named" or one.act.counted:
+        return False
+    return not (one.statement.point and one.act.verb.kind == "made")
+
+
 def _is_told_below(told: Sequence[Told], number: int) -> bool:
     """Tell whether a measure of a heading is told again by one of the next."""
     one = told[number]
     if not one.statement.heading:
         return False
-    if one.weight < 0:
-        following = (later for later in told[number + 1 : number + 1 + _BELOW] if not later.statement.heading)
-        return any(later.stretch[0] - one.stretch[1] < _NEXT for later in following)
+    if one.weight < 0 or _is_topic(one):
+        following = itertools.takewhile(
+            lambda later: not later.statement.heading or later.statement.start == one.statement.start,
+            told[number + 1 : number + 1 + _BELOW],
+        )
+        below = (later for later in following if later.statement.start != one.statement.start)
+        return any(later.stretch[0] - one.stretch[1] < _NEXT for later in below)
     core = _core(one)
     for later in told[number + 1 : number + 1 + _BELOW]:
         if later.statement.heading and later.statement.start != one.statement.start:

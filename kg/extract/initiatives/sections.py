@@ -22,6 +22,7 @@ NUMBER = re.compile(
     r"[①②③④⑤⑥⑦⑧⑨⑩]|第[一二三四五六七八九十][，：步])[，：]?"
 )
 """The mark before a numbered heading or point."""
+_POINT = re.compile(r"[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]，")
 _TOP = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _STATEMENT = re.compile(r"[^。；！？\n\t]+")
 _HEADING_LIMIT = 46
@@ -38,6 +39,8 @@ class Statement:
     """Whether it heads others: a line without a stop, or the short sentence behind a number."""
     told: bool = True
     """False where it quotes a demand or tells what is lacking."""
+    point: bool = False
+    """Whether it opens with the number of a point inside a paragraph: 一是, 第二，."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,8 @@ def find_statements(text: str, masked: str) -> Iterator[Statement]:
                 spoken = _is_spoken(text, match.start(), match.end())
             told = not spoken and not _matches("lack", masked, match.span(), anywhere=True)
             heading = not table and _is_heading(masked, match.span(), line.span())
-            yield Statement(match.start(), match.end(), section, heading, told)
+            point = _POINT.match(masked, *match.span()) is not None
+            yield Statement(match.start(), match.end(), section, heading, told, point)
 
 
 def _section_of(text: str, masked: str, line: Stretch, before: Section) -> Section:

@@ -29,11 +29,17 @@ _ISSUING = frozenset(
     }
 )
 _DOCUMENT = re.compile(
-    r"(?:《[^》]*》|方案|(?:工作|行动|实施|年度?|专项|三年)计划|意见|通知|规划|文件|要点)$"
+    r"(?:《[^》]*》|(?<!培训)(?<!处置)(?<!调理)(?<!干预)(?<!服务)(?<!随访)(?<!治疗)(?<!防治)方案|(?:工作|行动|实施|年度?|专项|三年)计划|意见|通知|规划|文件|要点)$"
 )
 _TITLE = re.compile(
     r"《[^》]*(?:方案|计划|意见|通知|规划|办法|条例|纲要|决定|规定|标准|规范|指南|细则|规程|报告|要点|制度|法|行动（[^）]*）)(?:（[^）]*）)?》"
 )
+_RULES = re.compile(
+    r"[^《》]{0,6}(?:《[^》]*(?:办法|条例|标准|规范|规定|要求)(?:（[^）]{2,6}）)?》[、和]?)+(?:等[^，。件]{0,10})?"
+)
+"""Titles of rules, which are measures by themselves; plans and opinions are carried out by others."""
+_CARRIED_OUT = re.compile(r"[，；](?:并|据此|依据|按照|从|对|每|为|要求|规定|由|据以)")
+"""Behind the title of a rule: what it demands or who carries it out, which says more than its title."""
 HOLLOW = -1
 """Weight of what a heading says with a word of a whole section: a measure only where none follows."""
 _HOLLOW = frozenset(
@@ -58,6 +64,15 @@ _HOLLOW = frozenset(
 )
 """Verbs that a heading uses of a whole section."""
 _ECHOING = frozenset({"明确", "实现", "形成", "巩固", "坚持", "改善", "拉动"})
+_ADDRESSING = frozenset({"开展", "进行", "实施"})
+_FOR_PEOPLE = frozenset(
+    {"培训", "干预", "指导", "随访", "筛查", "治疗", "评估", "监测", "宣教", "疏导", "体检", "检查"}
+)
+"""Doings that whom they are for makes a measure."""
+_LASTING = re.compile(
+    r"[”》](?:[\u4e00-\u9fff]{0,8})(?:机制|制度|体系|模式|工作法|服务|清单|手册|材料|做法|联盟|矩阵)$"
+)
+"""A thing of that name that stays: 形成“三色”管理机制."""
 _INNER = re.compile(r"开展|参与|参加|加强|做好|进行|完善|提高|养成|树立|规范|相互|积极")
 _UNITS = ("企业", "家庭", "单位", "机关")
 _PRONOUN = re.compile(
@@ -100,7 +115,7 @@ def weigh_act(
         return 0
     if len(words) < 2 or _PRONOUN.match(words) or _is_umbrella(words, umbrellas):
         return 0
-    if act.verb.word in _ISSUING and (_TITLE.search(words) or _DOCUMENT.search(words)):
+    if _issues_plan(text, words, act):
         return 0
     if not _fits(words, act) or _is_detail(text, words, act, earlier) or _is_meeting(words, act):
         return 0
@@ -108,17 +123,30 @@ def weigh_act(
     if statement.heading:
         weight = HOLLOW if act.verb.word in _HOLLOW else 2
     elif statement.section in ("results", "ground"):
-        weight = 1 if statement.section == "ground" else weight - 1
+        weight = weight - 1 if statement.section == "results" else 1
     return weight if _may_stand(text, act, statement) else 0
+
+
+def _issues_plan(text: str, words: str, act: Act) -> bool:
+    """Tell whether an act only issues a document that other measures carry out; a rule is a measure by itself."""
+    if act.verb.word not in _ISSUING or not (_TITLE.search(words) or _DOCUMENT.search(words)):
+        return False
+    return not _RULES.fullmatch(words) or _CARRIED_OUT.match(text, act.end) is not None
 
 
 def _fits(words: str, act: Act) -> bool:
     """Tell whether what the verb is done with makes it a measure."""
     kind, matter = act.verb.kind, act.matter
-    if matter in ("abstract", "vague"):
+    if matter == "vague":
+        # 对新入职教师进行培训: whom it is for makes the doing one of its own
+        return act.start < act.verb.start and act.verb.word in _ADDRESSING and words in _FOR_PEOPLE
+    if matter == "abstract":
         return False
     if matter == "named":
-        return kind not in ("bringing", "handling") and act.verb.word not in _ECHOING
+        lasting = act.verb.word not in _ECHOING or (
+            act.verb.word in ("形成", "坚持") and _LASTING.search(words) is not None
+        )
+        return kind not in ("bringing", "handling") and lasting
     if matter == "persons" and kind in ("made", "carried") and words.endswith(_UNITS):
         return act.verb.word not in ("组织", "招募", "组织开展", "选派")
     if matter == "persons" and act.verb.word in ("招募", "遴选", "征集", "派出"):
@@ -153,6 +181,8 @@ def _is_detail(text: str, words: str, act: Act, earlier: Sequence[Act]) -> bool:
         )
     if _serves(text, words, act, earlier[-1]):
         return True
+    if act.verb.word == "进行" and act.start == act.verb.start and len(words) <= 8 and not act.counted:
+        return True  # a way in which what was told before is done: 进行统一编号
     if act.verb.kind == "doing" and act.counted:
         return act.verb.word in before
     return act.verb.word in _SERVING and not act.counted and earlier[-1].verb.kind in ("made", "carried")
@@ -196,10 +226,20 @@ def _is_umbrella(words: str, umbrellas: frozenset[str]) -> bool:
 
 
 def _may_stand(text: str, act: Act, statement: Statement) -> bool:
-    """Background and results tell measures only with a verb that ends, or a count of things or of doers."""
-    if statement.section in ("results", "ground"):
-        doers = _DOERS.search(text, max(statement.start, act.start - 24), act.start)
-        return act.verb.kind == "made" or act.counted or doers is not None
+    """Background tells measures only with a verb that ends, or a count of things or of doers.
+
+    Results tell also those that go on, where they are no general word.
+    """
+    if act.verb.kind != "made" and not act.counted and statement.section in ("results", "ground"):
+        if statement.section == "results" and _goes_on(act):
+            return not statement.heading
+        return _DOERS.search(text, max(statement.start, act.start - 24), act.start) is not None
     if statement.heading and act.matter != "named":
-        return act.verb.kind in ("made", "carried")
+        return act.verb.kind == "made" or (statement.point and act.verb.kind == "carried")
     return True
+
+
+def _goes_on(act: Act) -> bool:
+    if act.verb.kind == "general":
+        return act.matter == "named"
+    return act.verb.kind == "carried" and act.matter in ("named", "concrete", "unknown")
