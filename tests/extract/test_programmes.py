@@ -37,6 +37,20 @@ FOUND = [
     ("云溪县把“健康云溪建设”作为大事。", [("健康云溪建设", "under")]),
     ("县里修建步道。" * 50 + "完善健康载体建设。", []),  # no place of the text is named so
     ("结合健康知识传播激励计划开展宣讲。", [("健康知识传播激励计划", "mentioned")]),
+    ("统筹推进村庄清洁行动和国民营养计划。", [("村庄清洁行动", "under"), ("国民营养计划", "under")]),
+    ("依托党史学习教育宣讲。", [("党史学习教育", "mentioned")]),  # what is borrowed is mentioned
+    ("作为“我为群众办实事”的重要举措，县里修步道。", [("我为群众办实事", "under")]),
+    ("贯彻落实健康中国行动，县里修步道。", [("健康中国行动", "under")]),  # to carry an action out is doing it
+    ("贯彻健康中国战略精神。", [("健康中国战略", "mentioned")]),  # a policy line
+    ("以清沟、扫街为主要内容的“两净”工程。", [("“两净”工程", "under")]),  # put together of parts
+    ("开展云溪县中小学明眸行动（以下简称明眸行动）。", [("云溪县中小学明眸行动", "under")]),
+    ("完成国家规定的学生视力监测项目。", [("学生视力监测项目", "under")]),  # from above
+    ("以青溪镇垃圾分类示范项目为载体开展宣讲。", [("青溪镇垃圾分类示范项目", "mentioned")]),
+    ("以“云溪健康行”和“青溪万里行”活动为载体。", [("云溪健康行", "mentioned"), ("青溪万里行", "mentioned")]),
+    ("结合世界无烟日主题宣传活动开展义诊。", []),  # an occasion
+    ("助力云溪文化名城建设。", [("云溪文化名城建设", "mentioned")]),
+    ("成立爱国卫生运动委员会。", []),  # the name of a body
+    ("县里创新“双减”政策宣讲。", [("双减", "mentioned")]),
 ]
 
 
@@ -71,3 +85,18 @@ def test_places_are_valid_on_any_text(text: str) -> None:
     """Nothing raises, and every name stands where it is said to stand."""
     for found in find_programmes(text, []):
         assert text[found.start : found.end] == found.name
+
+
+def test_what_the_title_names_and_the_text_calls_a_project_is_a_programme() -> None:
+    """A name of the title is told by the words with which the running text goes on to call it."""
+    text = "打造“暖阳”守护老人\n——云溪县\n县里推行“暖阳”行动，送医上门。"
+    [found] = find_programmes(text, [])
+    assert (found.name, found.rule) == ("“暖阳”行动", "titled")
+
+
+def test_a_name_cut_short_is_not_told_besides_the_whole_one() -> None:
+    """健康中国 beside 健康中国战略 is the same programme."""
+    text = "助力健康中国、平安建设。为贯彻健康中国战略，县里修步道。"
+    names = [one.name for one in find_programmes(text, [])]
+    assert "健康中国" not in names
+    assert "健康中国战略" in names

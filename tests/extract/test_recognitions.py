@@ -26,6 +26,20 @@ FOUND = [
         [("入选省委编写的《护苗案例集》丛书", "province", None, "achieved")],
     ),
     ("作为全国护眼试点县的云溪县建设步道。", [("全国护眼试点县", "country", None, "achieved")]),
+    ("县里成为全国健康城市建设首批试点县。", [("全国健康城市建设首批试点县", "country", None, "achieved")]),
+    ("建成青溪村等国家级美丽休闲乡村。", [("国家级美丽休闲乡村", "country", None, "achieved")]),
+    (
+        "课程被列为云溪省“明眸计划”科普专项。",
+        [("云溪省“明眸计划”科普专项", "province", None, "achieved")],
+    ),  # a name with another one quoted in it
+    (
+        "在全国护眼工作会议上作典型发言。",
+        [("在全国护眼工作会议上作典型发言", "country", None, "achieved")],
+    ),
+    (
+        "《最佳医院排行榜》中，护眼门诊位列全国第4名。",
+        [("《最佳医院排行榜》中，护眼门诊全国第4名", "country", None, "achieved")],
+    ),
     (
         "县政府授予云溪镇“健康示范镇”称号。",
         [("健康示范镇", "county", None, "achieved")],
@@ -43,6 +57,12 @@ def test_recognitions_are_found_with_level_year_and_force(
         assert [one.name for one in found] == ["全国文明城市", "全国园林城市"]
     else:
         assert [(one.name, one.level, one.year, str(one.modality)) for one in found] == expected
+
+
+def test_honours_listed_with_several_words_of_joining_are_one_each() -> None:
+    """以及, 和 and 、 part them alike; the last word 等荣誉 is no part of a name."""
+    found = find_recognitions("获得云溪科普大奖以及青溪省优秀作品奖、新风作品大奖赛一等奖等荣誉。")
+    assert [one.name for one in found] == ["云溪科普大奖", "青溪省优秀作品奖", "新风作品大奖赛一等奖"]
 
 
 NONE = [

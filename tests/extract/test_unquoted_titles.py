@@ -25,6 +25,13 @@ NAMED = [
     ("为会员制定个性化健康瘦身方案，制定随访干预方案。", []),
     # names that say nothing of their matter
     ("制定具体实施方案，印发专项行动实施方案。", []),
+    # what two bodies sign, and what they owe one another without saying what
+    ("双方签署宣传合作框架协议。", ["宣传合作框架协议"]),
+    ("与各镇签订目标管理责任书。", []),
+    # a plan whose targets are reached
+    ("完成职业病防治规划主要指标。", ["职业病防治规划"]),
+    # a list of what was drawn up
+    ("形成了家庭随访实施方案和小屋创建方案。", ["家庭随访实施方案", "小屋创建方案"]),
     # a period, and a method
     ("国家“十三五”规划期间，推广慢性病防治方法。", []),
 ]

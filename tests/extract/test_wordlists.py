@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from kg.extract.initiatives.objects import tell_matter
-from kg.extract.initiatives.programmes import read_programme_words
+from kg.extract.initiatives.programme_words import NameRow, read_programme_names, read_programme_words
 from kg.extract.initiatives.recognitions import read_recognition_words
 from kg.extract.initiatives.sections import read_section_words
 from kg.extract.initiatives.wordlists import ACTS, OBJECTS, alternatives, read_classes
@@ -44,13 +44,19 @@ def test_examples_of_sections_match_and_counter_examples_do_not(name: str) -> No
     assert not any(look(example) for example in words.counter_examples)
 
 
-@pytest.mark.parametrize("name", sorted(read_programme_words().examples))
+@pytest.mark.parametrize("name", sorted(read_programme_words()))
 def test_examples_of_programmes_match_and_counter_examples_do_not(name: str) -> None:
     """The words round a programme's name are found, and no others."""
-    words = read_programme_words()
-    pattern: re.Pattern[str] = getattr(words, name)
-    assert all(pattern.search(example) for example in words.examples[name])
-    assert not any(pattern.search(example) for example in words.counter_examples[name])
+    words = read_programme_words()[name]
+    assert all(words.pattern.search(example) for example in words.examples)
+    assert not any(words.pattern.search(example) for example in words.counter_examples)
+
+
+@pytest.mark.parametrize("row", read_programme_names(), ids=lambda row: row.theme)
+def test_examples_of_programme_names_match_and_counter_examples_do_not(row: NameRow) -> None:
+    """A programme known everywhere is found by its name in a list, and what only sounds like one is not."""
+    assert all(row.pattern.search(f"{example}、") for example in row.examples)
+    assert not any(row.pattern.search(f"{example}、") for example in row.counter_examples)
 
 
 @pytest.mark.parametrize("name", sorted(read_recognition_words()))

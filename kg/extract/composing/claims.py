@@ -1,4 +1,4 @@
-"""What a text says of a document besides naming it: its number, its date of issue, the body it is attributed to."""
+"""What a text says of documents and programmes besides naming them: number, date, issuer, parts and wholes."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from kg.extract.clauses import Stretch
 from kg.extract.composing.keys import Keys
+from kg.extract.composing.links import find_links
 from kg.extract.find import Findings
 from kg.extract.titles.joining import Title
 
 
 @dataclass(frozen=True)
 class Stated:
-    """One attribute of a document, with the words that state it."""
+    """One attribute of a document or programme, with the words that state it."""
 
     at: Stretch
     title: Stretch
@@ -34,7 +35,7 @@ class Stated:
 
 
 def find_claims(found: Findings, keys: Keys) -> Iterator[Stated]:
-    """Yield what is stated of each document, once; an issuer that has its role is no claim."""
+    """Yield what is stated of documents and programmes, once; an issuer that has its role is no claim."""
     said = _told_by_marks(found, keys)
     for number, title in enumerate(found.titles):
         if title.what != "document":
@@ -44,6 +45,8 @@ def find_claims(found: Findings, keys: Keys) -> Iterator[Stated]:
             if key not in said:
                 said.add(key)
                 yield one
+    for link in find_links(found, keys.programmes, keys.documents):
+        yield Stated(link.at, link.beside, link.subject, link.predicate, link.object, link.rule)
 
 
 def _told_by_marks(found: Findings, keys: Keys) -> set[tuple[str, str, str]]:
@@ -63,7 +66,8 @@ def _state(found: Findings, title: Title, subject: str, keys: Keys) -> Iterator[
         yield Stated(title.number_at, place, subject, "documentNumber", title.number, "number-beside-title")
     if title.issued and title.issued_at:
         yield Stated(title.issued_at, place, subject, "issued", title.issued, "date-of-issue")
-    for number in title.issuers:
+    # A verb of issuing gives its subject a role: a claim would say the same once more
+    for number in title.issuers if title.mark is None else ():
         if number in keys.bodies:
             body = found.agencies[number]
             issuer = f"agency:{keys.bodies[number]}"

@@ -20,6 +20,8 @@ _MADE_FROM = re.compile(r"(?:特?制定|结合[^，。]{0,16}|编制|起草)(?:�
 _FIRST_PART = re.compile(r"\n一、|\n第一[章条]|\n1[.、]")
 _SETTING = (Genre.PLAN, Genre.NOTICE, Genre.STANDARD, Genre.DUTY_LIST)
 """Genres whose whole text rests on what their opening names."""
+_POINT = re.compile(r"\n|(?<=[。；\n])(?:[一二三四五六七八九十]{1,2}是|（[一二三四五六七八九十]{1,3}）)")
+"""Where a paragraph or point begins."""
 _TAKEN_UP = re.compile(r"(?:纳入|列入|写入|写进|载入|编入|列为|作为)[^。；！？\n]{0,120}$")
 """What a plan, a law or a government report takes up stands before it."""
 _MADE = re.compile(r"(?:建设|创建|设立|建立|开展|实施|推广|培育|制定|打造|完善)$")
@@ -75,8 +77,10 @@ class Resting:
 
     def _lead(self, title: Title) -> tuple[str, ...]:
         """Return what the first sentence of the paragraph is about, in which a document is named later: 一是…。"""
-        first = self.found.text.rfind("\n", max(0, title.start - _REACH), title.start) + 1
-        if title.relation != "sets-up" or not first:
+        if title.relation != "sets-up":
+            return ()
+        first = last_mark(self.found.text, _POINT, title.start, _REACH)
+        if not first:
             return ()
         stop = min(self._sentence_end(first), title.start)
         return tuple(dict.fromkeys([*self._programmes((first, stop))] or [*self._acts((first, stop))]))[:2]

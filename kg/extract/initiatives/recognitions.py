@@ -20,11 +20,11 @@ Level = Literal["country", "province", "prefecture", "county", ""]
 
 _LEVELS: tuple[Level, ...] = ("country", "province", "prefecture", "county")
 _NAME = re.compile(
-    r"(?:了|为|：|成为|的|其为|称号为)*(?:“(?P<quoted>[^”]{3,40})”(?P<rest>[\u4e00-\u9fff]{0,6})|(?P<plain>[^，。；：！？\n\t“《]{2,44}))"
+    r"(?:了|为|：|成为|的|其为|称号为)*(?:“(?P<quoted>[^”]{3,40})”(?P<rest>[\u4e00-\u9fff]{0,6})|(?P<plain>(?:[^，。；：！？\n\t“《”]|“[^”\n]{1,20}”){2,64}))"
 )
 _END = re.compile(r"(?:等(?:荣誉|称号|奖项|多项)?|称号|荣誉称号|荣誉|资格|，)$")
 _CUT = re.compile(
-    r"(?<=[县市区校村）])的(?=[\u4e00-\u9fff]{2,6}[省市县区州旗镇乡])|的(?:基础|成果|契机|目标|经验)|、其|和[^，。；]{0,6}荣誉|以及|并(?=[\u4e00-\u9fff])"
+    r"(?<=[县市区校村）])的(?=[\u4e00-\u9fff]{2,6}[省市县区州旗镇乡])|的(?:基础|成果|契机|目标|经验)|、其|和[^，。；]{0,6}荣誉|并(?=[\u4e00-\u9fff])"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _REACH = 120
@@ -34,9 +34,9 @@ _HEAD = 400
 _MUNICIPALITY = re.compile("(?:北京|上海|天津|重庆)市")
 _NEAR = 20
 """Recognitions before one that are looked at for the same name."""
-_LISTED = re.compile("、(?!其)|(?<=[奖市县区])和")
+_LISTED = re.compile("、(?!其)|以及|(?<=[奖市县区校位村镇])[和及与]")
 _VERB_OF_RANK = re.compile("中?(?:位居|位列|排名|排在|名列|列|居|位于)")
-_LONGEST = 60
+_LONGEST = 70
 _OWN = re.compile(r"(?:每个?|各)(?:获|被)|对(?:每个)?获|不合格|撤销")
 _COUNTED = re.compile(
     r"[\d一二两三四五六七八九十百]+(?:余|多)?(?:家|个|所|名|户|支|人)[^，。；、（）]{0,10}(?:（[^）]{1,12}）)?$"

@@ -59,6 +59,12 @@ _WORK = re.compile(
     r"(?:编发|编印|编写|编撰|编著)(?:了|成|出)?(?P<title>(?!宣传|科普|各类|一批|系列|相关|印|小)[一-鿿“”]{2,14}(?:工作手册|手册|读本|汇编|绘本))"
     r"(?=[，。；、）\n]|\d|并|免费|发放|共|等|$)"
 )
+_QUOTED_WORKS = re.compile(
+    r"(?P<names>“[^“”\n]{2,20}”(?:[、和与及]{0,2}“[^“”\n]{2,20}”){0,9})(?:等)?(?:\d{1,4}|[多几两三数]|一系列)?(?:[部个条首集支幅份])?余?"
+    r"(?:系列|原创|科普|健康|公益|主题|动漫|情景|短){0,3}(?:短视频|微视频|视频|动画片?|微电影|电影|纪录片|宣传片|专题片|歌曲|儿歌|漫画|绘本|小品|情景剧|相声|快板|三句半|广场舞|短片|音乐剧|话剧|沙画)(?!号|中心|大赛|比赛|会议|平台|直播|系统|监控|协会|演员)"
+)
+"""Works in quotation marks: “甲”“乙”等科普视频."""
+_QUOTED = re.compile("“(?P<title>[^“”]+)”")
 _OWN_GENRES = ("plan", "standard", "duty-list", "notice")
 _BARE_NOUN = re.compile(
     r"(?:按照|依据|根据|对照|参照|依照)(?P<noun>规范|条例|办法|细则|公约|指南|指引|章程)(?=[一-鿿])(?!要求|规定的)"
@@ -70,7 +76,12 @@ _RULES: dict[re.Pattern[str], Rule] = {_ABOUT: "about-title", _WORK: "bare-work"
 
 def find_bare(masked: str) -> list[TitlePlace]:
     """Return the documents that a text names without 《》, in order; ``masked`` has its 《titles》 filled."""
-    found = [*_find_named(masked), *_find_taken_up(masked), *find_unquoted(masked)]
+    found = [
+        *_find_named(masked),
+        *_find_taken_up(masked),
+        *find_unquoted(masked),
+        *_find_quoted_works(masked),
+    ]
     places: list[TitlePlace] = []
     for place in sorted(found, key=lambda place: (place.start, -place.end)):
         if not places or place.start >= places[-1].end:
@@ -103,6 +114,12 @@ def _find_named(masked: str) -> Iterator[TitlePlace]:
             if not _VAGUE.search(match[name]):
                 rule: Rule = _RULES.get(pattern, "bare-name")
                 yield TitlePlace(*match.span(name), match[name], rule)
+
+
+def _find_quoted_works(masked: str) -> Iterator[TitlePlace]:
+    for works in _QUOTED_WORKS.finditer(masked):
+        for match in _QUOTED.finditer(masked, *works.span("names")):
+            yield TitlePlace(match.start(), match.end(), match["title"], "bare-work")
 
 
 def _licensed() -> re.Pattern[str]:

@@ -28,8 +28,6 @@ _HEADING = re.compile(
 )
 _SECTION = 1500
 _AFTERWARDS = re.compile(r"(?:的?(?:印发|出台|发布|颁布|实施))?(?:之后|以后|以来|后)")
-_MONEY = re.compile("补助|补贴|奖补|奖励|津贴|扶持|待遇|资助")
-"""What a norm grants is an action of its own."""
 _DRAWN_UP = re.compile(r"制定(?:本|此|如下|以下)|提出(?:以下|如下)")
 """制定本计划: the whole text rests on what is named before."""
 
@@ -57,7 +55,8 @@ def tell_relation(
     if above or _NATIONAL.match(place.title) or (above is None and _is_national(masked, place, issue)):
         return "mentioned"
     if issue.kind in ("issued", "drafted") or place.rule == "own-title":
-        return _of_issue(place, behind)
+        # Whether an action follows is seen where the actions are known: without one it is only issued
+        return "sets-up"
     return "sets-up" if _says_action(masked, place, behind) else "mentioned"
 
 
@@ -107,28 +106,6 @@ def _follows_next(masked: str, end: int) -> bool:
         return False
     following = _SENTENCE_END.split(masked[stop.end() : stop.end() + 60], maxsplit=1)[0]
     return bool(_THEREBY.search(following))
-
-
-def _of_issue(place: TitlePlace, behind: str) -> Relation:
-    """A plan that is issued sets its actions up; a norm does so where an action follows it; else it is issued."""
-    return "issued" if _is_norm(place.title) and not _acts(behind) else "sets-up"
-
-
-def _acts(behind: str) -> bool:
-    """Tell whether a clause behind a title opens with an action."""
-    for clause in re.split("[，；]", behind)[1:]:
-        if pattern("says").match(clause) or re.match("从|对|规定", clause):
-            return False
-        if re.match("为(?!此)|使|以|形成", clause):
-            continue
-        if pattern("acts").search(clause[:14]):
-            return True
-    return False
-
-
-def _is_norm(title: str) -> bool:
-    stem = re.sub(r"(?:（[^（）]*）)+$", "", title)
-    return bool(pattern("norms", behind="$").search(stem)) and not _MONEY.search(stem)
 
 
 def _is_national(masked: str, place: TitlePlace, issue: Issue) -> bool:
