@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.extract.clauses import CLAUSE, Stretch, last_mark
 from kg.extract.comparing import find_list
 from kg.extract.figures import Figure
-from kg.extract.outcomes.groups import is_group
+from kg.extract.outcomes.counted import counts_next, find_counted, find_joining
 from kg.extract.outcomes.phrases import (
     LIMIT,
     clause_start,
@@ -20,40 +20,35 @@ from kg.extract.outcomes.phrases import (
     without_links,
     without_openings,
 )
+from kg.extract.outcomes.pieces import are_indicators, split_pieces
 
-_JOINT = re.compile(
-    r"、|以及|(?<![普涉惠触危波顾])及(?!时|以|格|其)|(?<!参)与(?!度|率|人)|(?<![共中])和(?!谐|平|县)"
-)
-_RIGHT = re.compile(
-    r"的?(?:由[\u4e00-\u9fff]{1,10}的)?(?P<noun>(?:[\u4e00-\u9fffA-Za-z“”]|（[^（）。；]{1,8}）){2,24}(?:、[\u4e00-\u9fff]{2,6}(?=等))?)"
-)
-# Where the counted noun ends and its doing begins
-_RIGHT_END = re.compile(
-    r"(?<!促)进(?=行(?!动)|企业|社区|校|村|家|机关|乡|农村|厂|工地|基层|万家)|为|在(?!校|职|岗)|对(?!象)|向|由|(?<!参)与|和|(?<![普涉惠触危波顾以])及|用于"
-    r"|接受|享受|受益|获|纳入|均|已|都|各(?!类|级|种)|中(?=有|，|$)|入选|依托|利用|借助|围绕|参加|参与|实现|作为|顺利|通过|成功|被|轮流|组成|帮扶|自愿|申报|达成|到(?!位|户)|比(?=20|上年)"
-    r"|达到?|高于|低于|的|(?<![高中初同平])等(?!级)|以上|以下|分别|全部"
-)
-_RIGHT_STOP = re.compile(
-    r"以上|以下|左右|进行|参加|参与|用于|的(?:基础|目标|标准|比例|经验|基础性)|并|且|和|及|与|等|提高|增加|达到|实现|轮流|后"
-    r"|为|在|由|对|向|，|、"
-)
+__all__ = [
+    "carry",
+    "find_indicator",
+    "find_list_head",
+    "find_object_before",
+    "is_bare_measure",
+    "is_of_others",
+    "split_pieces",
+]
+
 _GIVEN = re.compile(
     r"的?(?:标准|额度)(?:给予|予以|进行|发放|落实|安排|配套|设立)?(?P<noun>(?:配备)?[\u4e00-\u9fff]{2,6}?)(?=[，。；、]|$)"
 )
 _OTHER = re.compile(
     r"(?:分别)?(?:比|较|高于|低于)|占全[省市区县国旗州镇]?$|位?(?:居(?!民|家|住|委)|列)|排(?:名|在|第)"
 )
-_OTHERS = re.compile(r"率|比例|水平|数|费|资金")
+_OTHERS = re.compile(r"率|比例|水平|数|量|额|费|资金|收入|时长")
 _TO_RIGHT = re.compile(r"(?:[和及与、等为对向给在以用由按每的]|以及|所有|全部|全体)$")
-_SHORT_NOUN = re.compile(
-    r"部门(?=的|重大|起草|制定|出台)|[村镇乡县区校](?=均|都|各|全部|开展|建[有成立]|设[有立]|实现|参加|完成|，|、|。|的)"
-)
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,7}[省市县区旗州镇乡村](?:有|内|内有)?")
 _VERB = re.compile(
     r"[\u4e00-\u9fff]{2}(?:出|了)|表彰|申请|链接|发布|梳理|印发|涉及|产生|涌现|引导|带领|动员|吸引|集结|联系|对接|支持|扶持"
 )
 _DID = re.compile(r"[\u4e00-\u9fff]{2,8}(?=[，。；])")
-_FUNDS = re.compile(r"(?:经费|补贴|补助|津贴|奖补|奖金|奖励)$")
+_FUNDS = re.compile(
+    r"(?:经费|补贴|补助|津贴|奖补|奖金|奖励|资金|基金|专款|专项|贷款|善款|捐款|救助金|补助金|保险|保费|保障|物资|设备|用品|药品|器材|产值|收入|项目|红包|消费券|工程)$"
+)
+_CALLS = re.compile(r"(?:共|累计|直接)?(?:吸引|带动|组织|动员|发动|引导|号召|邀请|集结|鼓励)(?:了|来自)?")
 _BY = re.compile(r"(?:被|受到|得到)[^，。；、]{1,10}$")
 _SETTING = re.compile(
     r"(?:基础上|指导下|领导下|背景下|支持下|推动下|带领下|过程中|期间|来|同时|时候|之际|之后|以后|之前|前提下|范围内|影响下)$"
@@ -77,7 +72,6 @@ _STEPS = 10
 """Figures over which an indicator is carried on."""
 _CARRIED = 24
 """Characters between two figures of which the later carries on what the earlier measures."""
-_RATE = re.compile(r"率|比例|比重|水平|数|量|度|费用?|资金|占比|指数$")
 _TIER = re.compile(r"(?:国家|省|自治区|市|县|区|镇|村|全国)级?$")
 
 
@@ -97,16 +91,22 @@ def _find(text: str, figures: Sequence[Figure], number: int, steps: int) -> Stre
     if number + 1 < len(figures) and figures[number + 1].start == figure.end:
         return _find(text, figures, number + 1, steps - 1)
     if "…" in figure.words and figure.quantity.form != "ratio" and not _shares_bound(figures, number):
-        between, right = _between(text, figure), find_right_noun(text, figure)
+        between, right = _between(text, figure), find_counted(text, figure)
         return right if between and right and _ends_in_verb(text, *between) else between or right
     if listed := _in_list(text, figures, number, steps):
         return listed
     if given := _given(text, figure) or _moved(text, figure):
         return given
     start, end = find_phrase(text, figures, number)
-    if is_of_others(text, start, end):
+    if is_of_others(text, start, end) and not _names_own(text, figure):
         return carry(text, figures, number, steps)
     return _own(text, figures, number, (start, end), steps)
+
+
+def _names_own(text: str, figure: Figure) -> bool:
+    """Tell whether the figure counts a noun behind it."""
+    right = None if is_rate(figure) else find_counted(text, figure)
+    return right is not None and counts_next(text, figure, right)
 
 
 def _shares_bound(figures: Sequence[Figure], number: int) -> bool:
@@ -116,29 +116,42 @@ def _shares_bound(figures: Sequence[Figure], number: int) -> bool:
 
 
 def _own(text: str, figures: Sequence[Figure], number: int, phrase: Stretch, steps: int) -> Stretch | None:
-    """Return the noun left of the figure, else the one right of it, else that of the clause before."""
+    """Return the noun that the figure counts behind it, else the words left of it, else those of the clause before."""
     figure = figures[number]
-    counted = not is_rate(figure)
-    begin, end = cut_verbs(text, *phrase, counted=counted)
-    start, end = trim(text, begin, end)
-    start = without_openings(text, start, end)
-    right = find_right_noun(text, figure) if counted or phrase[1] - phrase[0] < 2 else None
-    right = right or (_whole_then_part(text, figure) if text[max(0, end - 1) : end] == "中" else None)
     if figure.unit == "人口":
         return figure.end - 2, figure.end
-    if right and figure.unit == "元" and _FUNDS.search(text[slice(*right)]):
-        return right
-    if end - start >= 2 and not (right and _opens_right(text, (start, end), figure)):
-        return _verb_of_title(text, phrase[0], begin) if text[start] == "《" and begin else (start, end)
-    if right or (right := find_right_noun(text, figure) if figure.quantity.form == "fraction" else None):
-        return right
+    begin, end = cut_verbs(text, *phrase, counted=not is_rate(figure))
+    start, end = trim(text, begin, end)
+    left = without_openings(text, start, end), end
+    if behind := _behind(text, figure, left, phrase):
+        return behind
+    if left[1] - left[0] >= 2:
+        return _verb_of_title(text, phrase[0], begin) if text[left[0]] == "《" and begin else left
     whole = trim(text, *phrase)
-    if begin > phrase[0] and whole[1] - whole[0] >= 4 and end - start < 2:
+    if begin > phrase[0] and whole[1] - whole[0] >= 4:
         return whole  # 健康组织: the verb is part of the name
     if figure.unit in _OCCASIONS and (act := _ACT_BEHIND.match(text, figure.end)):
         return act.span("noun")
     before = find_object_before(text, clause_start(text, figures, number))
     return before or _ratio_behind(text, figure) or carry(text, figures, number, steps)
+
+
+def _behind(text: str, figure: Figure, left: Stretch, phrase: Stretch) -> Stretch | None:
+    """Return the noun or deed behind the figure where that is what it counts, and not the words left of it."""
+    counted, named = not is_rate(figure), left[1] - left[0] >= 2
+    joining = find_joining(text, figure) if counted else None
+    if joining and (not _ends_in_verb(text, *left) or _CALLS.fullmatch(text, *left)):
+        return joining
+    right = find_counted(text, figure) if counted or phrase[1] - phrase[0] < 2 else None
+    if text[max(0, left[1] - 1) : left[1]] == "中":
+        right = right or _whole_then_part(text, figure)
+    if figure.unit == "元" and named:  # 投入600万元⟨改善环境⟩ is what it is for
+        return right if right and _FUNDS.search(text[slice(*right)]) else None
+    if right and ((counted and counts_next(text, figure, right)) or _opens_right(text, left, figure)):
+        return right
+    if named:
+        return None
+    return right or (find_counted(text, figure) if figure.quantity.form == "fraction" else None)
 
 
 def _opens_right(text: str, left: Stretch, figure: Figure) -> bool:
@@ -241,7 +254,7 @@ def _in_list(text: str, figures: Sequence[Figure], number: int, steps: int) -> S
     start, end = find_phrase(text, figures, first)
     together = "分别" in text[start : figures[first].end]
     counts = not is_rate(figures[number]) or figures[number].words.endswith(("万", "亿"))
-    if not together and counts and find_right_noun(text, figures[number]):
+    if not together and counts and find_counted(text, figures[number]):
         return None
     if is_of_others(text, start, end):
         return carry(text, figures, first, steps)
@@ -254,52 +267,6 @@ def _in_list(text: str, figures: Sequence[Figure], number: int, steps: int) -> S
     if "分别" in text[start : figures[first].end] and len(pieces) == len(find_list(text, figures, number)):
         return pieces[number - first] if are_indicators(text, pieces) else pieces[-1]
     return head
-
-
-def are_indicators(text: str, pieces: Sequence[Stretch]) -> bool:
-    """Tell 知晓率、控制率 from 城镇、农村居民知晓率, where the first names only whose it is."""
-    return all(_RATE.search(text[a:b]) for a, b in pieces[:-1])
-
-
-def split_pieces(text: str, start: int, end: int) -> list[Stretch]:
-    """Return the members of a list of nouns; what quotation marks or brackets hold together stays whole."""
-    pieces, position, depth = [], start, 0
-    last = text.rfind("、", start, end)
-    for place in range(start, end):
-        depth += (text[place] in "“（《") - (text[place] in "”）》")
-        outer = depth <= 0 and place >= max(position, last)  # 体育与健康课、保健操 are two, not three
-        match = _JOINT.match(text, place, end) if outer or (depth <= 0 and text[place] == "、") else None
-        if match:
-            pieces.append((position, place))
-            position = match.end()
-    pieces.append((position, end))
-    return [piece for piece in pieces if piece[1] > piece[0]]
-
-
-_ABOUT = re.compile(
-    r"(?:涉及|关于|有关|针对|围绕)[\u4e00-\u9fff]{2,12}?(?:方面|领域)的?(?=[\u4e00-\u9fff]{2})"
-)
-
-
-def find_right_noun(text: str, figure: Figure) -> Stretch | None:
-    """Return the noun counted behind the figure, up to the verb of its doing: 12支⟨宣讲队⟩进村."""
-    if short := _SHORT_NOUN.match(text, figure.end):
-        return short.span()
-    match = _RIGHT.match(text, figure.end)
-    if not match or _RIGHT_STOP.match(text, figure.end) or patterns()["making"].match(match["noun"]):
-        return None
-    start, end = match.span("noun")
-    about = _ABOUT.match(text, start, end)
-    start = about.end() if about else start
-    cut = _RIGHT_END.search(text, start + 1, end)
-    if cut and cut[0] == "的" and end - cut.end() >= 2 and not is_group(text[start : cut.start()]):
-        start = cut.end()  # 欲求助的⟨青少年⟩
-        cut = _RIGHT_END.search(text, start + 1, end)
-    end = cut.start() if cut else end
-    doing = patterns()["making"].search(text, start + 2, end)
-    if doing and doing.end() < end and not patterns()["works"].match(text, doing.end(), end):
-        end = doing.start()
-    return (start, end) if end - start >= 2 else None
 
 
 def carry(text: str, figures: Sequence[Figure], number: int, steps: int = _STEPS) -> Stretch | None:

@@ -29,6 +29,17 @@ MEASURED = [
     ("约占老年人口的3%。", ["占老年人口"]),  # the bound stands before the words
     ("人均体育场地面积2.05平方米。", ["人均体育场地面积"]),  # 均 belongs to the indicator here
     ("“无烟候车亭”40个投入使用。", ["无烟候车亭"]),
+    ("县里牵头将全县19条热线并为一条。", ["热线"]),  # a count is of the noun next behind it
+    ("企业投入600万元改善车间。", ["投入"]),  # what money is for does not name it
+    ("安排2000万元培训资金。", ["培训资金"]),  # but a fund does
+    ("队伍由最初的30人发展到现在的1200人。", ["队伍", "队伍"]),  # nothing of the way between
+    ("人均经费由30元提高到50元。", ["人均经费", "人均经费"]),
+    ("开设工间操的单位达到86%。", ["开设工间操的单位"]),  # a verb that tells which
+    ("健康步道方面，目前已有12条。", ["健康步道"]),
+    ("完成健康企业创建28家。", ["健康企业创建"]),
+    ("传播总量突破5亿次，其中话题阅读量2亿次。", ["传播总量", "话题阅读量"]),  # a part with its own statistic
+    ("编印《甲》《乙》等读物1.6万册。", ["读物"]),  # titles in a row
+    ("消费量下降了60毫升、屏幕时间下降了25分钟。", ["消费量", "屏幕时间"]),  # changes in a row
     ("36个。", [None]),  # nothing tells
     ("为困难老人免费接种疫苗6850剂次。", ["接种疫苗"]),  # a deed that is counted stays with its object
     ("编印《慢病手册》2万册。", ["手册"]),  # the title says what it is

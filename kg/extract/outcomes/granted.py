@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from kg.extract.clauses import CLAUSE, SENTENCE, Stretch, last_mark
 from kg.extract.comparing import find_list
 from kg.extract.figures import Figure
-from kg.extract.indicators import split_pieces
 from kg.extract.outcomes.groups import is_group, split_tier
 from kg.extract.outcomes.phrases import trim
+from kg.extract.outcomes.pieces import split_pieces
 from kg.extract.outcomes.spread import Measured, ordinal
 
 _REACH = 100

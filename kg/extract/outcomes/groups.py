@@ -22,11 +22,13 @@ _STAYS = re.compile(
     r"[数量占之比的者率与和及、，]|素质|组$|化|总(?!体)|获(?!得感)|建成|创建|覆盖率|设置率|比例"
 )
 """How the rest begins where the words before only open the name of the indicator: 居民数, 学校之比."""
+_BRACKET = re.compile(r"（[^（）]*）$")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?[万亿千百]?[余多]?[名位个例户家人](?=[^，。；])")
 _RELATED = re.compile(r"(?:之比|配比|比值|师生比)$")
 _EACH = re.compile(
     r"(?P<who>(?:[\u4e00-\u9fff]{1,3}[生者员民人工女童师](?=每人|每户))?每(?:一)?(?:个|家|名|支|所|户|间|位|座|项|场|辆|人|校|班|村|镇|街道|社区|单位|次|张|床|例)"
     r"(?:[\u4e00-\u9fff]{0,10}?(?:[县乡镇]（[^（）]{2,6}）|队伍|学校|街道|街镇|乡镇|村|社区|[县区市旗镇]|门诊|中心|驿站|单位|机构|班级|家庭|小屋|托位|床位|卫生[室院站]|点|站|企业|医院|团队"
-    r"|小区)(?!服务中心|卫生))?|各(?:班|校|村|镇|街道|社区|乡镇|街镇|县区|区县|单位))"
+    r"|小区)(?!服务中心|卫生))?|各(?:班|校|村|镇|街道|社区|乡镇|街镇|县区|区县|单位))(?:（[^（）]{1,8}）)?"
 )
 _OPENING = re.compile(
     r"[、，）)”]*(?:全[市县区省镇]|我[市县区省]|辖区内?|区域|(?:基本|全面|率先|已)?实现了?|显现)?"
@@ -70,6 +72,8 @@ def without_of(text: str, group: Stretch | None) -> Stretch | None:
     region = _REGION.match(text, start, end)
     if region and _patterns()["plain"].match(text, region.end(), end):
         start = region.end()
+    if number := _NUMBER.match(text, start, end):
+        start = number.end()
     return (start, end) if end - start >= 2 or text[start:end] in _TIERS else None
 
 
@@ -94,7 +98,18 @@ def split_tier(text: str, start: int, end: int) -> tuple[Stretch | None, Stretch
 
 def is_group(words: str) -> bool:
     """Tell whether words name people, bodies or places, and nothing that is measured of them."""
-    return bool(_patterns()["whole"].search(words)) and len(words) <= _LONGEST
+    bare = _BRACKET.sub("", words)
+    return bool(_patterns()["whole"].search(bare)) and len(bare) <= _LONGEST
+
+
+def find_bearer(text: str, start: int, end: int, deed: re.Pattern[str]) -> Stretch | None:
+    """Return the people or bodies that open a stretch, where a deed follows: ⟨学生⟩达到合格等级."""
+    for match in _patterns()["who"].finditer(text, start, end):
+        if match.end() - start > _LONGEST:
+            return None
+        if deed.match(text, match.end(), end):
+            return start, match.end()
+    return None
 
 
 def find_receivers(text: str, end: int) -> Stretch | None:

@@ -13,12 +13,27 @@ from kg.extract.indicators import (
     find_object_before,
     is_bare_measure,
     is_of_others,
-    split_pieces,
 )
 from kg.extract.outcomes.granted import tell_granted, tell_titled
-from kg.extract.outcomes.groups import find_each, find_receivers, is_group, split_group, split_tier
+from kg.extract.outcomes.groups import (
+    find_bearer,
+    find_each,
+    find_receivers,
+    is_group,
+    split_group,
+    split_tier,
+)
 from kg.extract.outcomes.narrowing import find_part_of_total, tell_count
-from kg.extract.outcomes.phrases import clause_start, cut_verbs, find_phrase, is_rate, trim, without_openings
+from kg.extract.outcomes.phrases import (
+    clause_start,
+    cut_verbs,
+    find_phrase,
+    is_rate,
+    patterns,
+    trim,
+    without_openings,
+)
+from kg.extract.outcomes.pieces import split_pieces
 from kg.extract.outcomes.spread import Measured, is_bare_rate, tell_of_list, tell_several
 
 _RANKED = re.compile(r"(?:位居|位列|名列|排名|排在|居|列|获|排)(?P<among>[\u4e00-\u9fff]{0,12})$")
@@ -29,12 +44,15 @@ _COUNTED_BARE = re.compile(
 _AGED = re.compile(
     r"(?P<age>\d{1,3}(?:[-—–~～至]\d{1,3})?(?:周岁|岁)及?(?:以上|以下)?)的?(?P<rest>[\u4e00-\u9fff]{0,4}人口)"
 )
+_TAKES = re.compile(r"占(?!地|比|用|据)(?=[\u4e00-\u9fff]{2})")
 # 近视监测范围实现⟨市县区⟩全覆盖
 _SCOPE = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,12}?)(?:范围|工作|服务)?(?:已|基本|全面)?实现$")
 # 60万老年人享受服务, 老年人口达到20万: a bare number of ten thousands counts people
 _PEOPLE = re.compile(
-    r"人口$|老年人|老人|师生|学生|居民|职工|群众|儿童|患者|妇女|农民|村民|市民|人员|青少年|家庭$"
+    r"人口$|老年人|老人|师生|学生|居民|职工|群众|儿童|患者|妇女|农民|村民|市民|人员|青少年|家庭$|用户$|粉丝$|会员$|观众$|听众$|读者$|志愿者$|参与者$|网友$|游客$|旅客$|关注$|点赞$|转发$|评论$|浏览$|点击$|阅读$|播放$|访问$|下载$|收看$|观看$"
 )
+_NEAR = 24
+"""Characters between two rates of which the later tells the same of others."""
 _TIMES = ("天", "小时", "分钟")
 _RECURS = re.compile(r"每[周天日月年]")
 _NAMING = re.compile(r"[+＋×xX/／-]|大(?!约|概)|个一|部门|级|强")
@@ -42,20 +60,15 @@ _DONE_TO = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,14}?)(?:免费|集中|统一|分批)?(?:进行|开展|实施|提供)(?:了)?[\u4e00-\u9fff、]{0,10}?"
     r"(?P<deed>培训|轮训|筛查|体检|检测|检查|随访|指导|干预|评估|救治|治疗|监测|宣教|慰问|帮扶|咨询|诊疗)(?=[，。；\n]|$)"
 )
-_SHARE_OF = re.compile(
-    r"的(?P<who>[\u4e00-\u9fff]{1,20}?)(?P<deed>(?:达到|实现|建有|建成|设有|配备|完成|参加|养成|知晓|掌握|能够|通过|开展|签约|接受|设立|纳入)"
-    r"[^，。；：\n\t]{1,16})"
-)
+_CLAUSE_REST = re.compile(r"[^，。；：！？\d\n\t（）]{4,36}")
 
 
 def tell_measured(text: str, figures: Sequence[Figure], number: int) -> tuple[Measured, ...]:
     """Return what the figure tells of, in the order of the text; () where no words name it."""
     figure = figures[number]
-    if (match := _SHARE_OF.match(text, figure.end)) and is_rate(figure):
-        return (Measured((match.span("deed"),), match.span("who")),)
     if told := tell_granted(text, figures, number) or tell_titled(text, figure):
         return (told,)
-    if done := _done_to(text, figure):
+    if done := _done_to(text, figure) or _share_who_do(text, figure):
         return (done,)
     if listed := tell_of_list(text, figures, number):
         return (listed,)
@@ -64,12 +77,37 @@ def tell_measured(text: str, figures: Sequence[Figure], number: int) -> tuple[Me
     stretch = find_indicator(text, figures, number)
     if stretch is None or _is_loose(text, figure, stretch):
         return ()
+    if share := _share_of_whole(text, figures, number, stretch):
+        return (share,)
     start, end = find_phrase(text, figures, number)
+    if same := _same_of_others(text, figures, number, (start, end)):
+        return (same,)
     if is_of_others(text, start, end):
         return (_part(text, figures, number, stretch, (start, end)),)
     if spread := tuple(tell_several(text, figures, number, stretch)):
         return spread
     return (_single(text, figures, number, stretch),)
+
+
+def _share_who_do(text: str, figure: Figure) -> Measured | None:
+    """90%的医护人员主动参与宣传: what they do, and who they are; so too for a bare 60万老年人享受服务."""
+    start = figure.end + (text[figure.end : figure.end + 1] == "的")
+    of_whom = start > figure.end or figure.words.endswith(("万", "亿"))
+    rest = _CLAUSE_REST.match(text, start) if of_whom and is_rate(figure) else None
+    who = find_bearer(text, *rest.span(), patterns()["deeds"]) if rest else None
+    return Measured(((who[1], rest.end()),), who) if rest and who else None
+
+
+def _same_of_others(text: str, figures: Sequence[Figure], number: int, phrase: Stretch) -> Measured | None:
+    """覆盖率达到62%，重点人群达到85%: the rate of the figure before, of others."""
+    if not number or not is_group(text[slice(*phrase)]):
+        return None
+    before, figure = figures[number - 1], figures[number]
+    near = 0 <= figure.start - before.end <= _NEAR and "。" not in text[before.end : figure.start]
+    if not near or before.unit != figure.unit or not is_rate(figure) or not figure.unit:
+        return None
+    stretch = find_indicator(text, figures, number - 1)
+    return Measured((split_group(text, *stretch)[1],), phrase) if stretch else None
 
 
 def _done_to(text: str, figure: Figure) -> Measured | None:
@@ -161,6 +199,21 @@ def _with_group(text: str, figures: Sequence[Figure], number: int, stretch: Stre
         group = group or (find_receivers(text, begin) if indicator[1] - indicator[0] <= 5 else None)
         return Measured((indicator,), group, why)
     return tell_count(text, figures, number, stretch, why)
+
+
+def _share_of_whole(text: str, figures: Sequence[Figure], number: int, stretch: Stretch) -> Measured | None:
+    """其中学生来电约占全部来电的25%: what has the share, and of what."""
+    mark = _TAKES.search(text, *stretch) if is_rate(figures[number]) else None
+    if mark is None:
+        return None
+    begin = min(clause_start(text, figures, number), mark.start())
+    start, end = trim(text, without_openings(text, begin, mark.start()), mark.start())
+    end -= text[start:end].endswith("约")
+    if end - start < 2:
+        return None
+    aged = _AGED.fullmatch(text, start, end)
+    group, subject = (aged.span("age"), aged.span("rest")) if aged else split_group(text, start, end)
+    return Measured((subject, (mark.start(), stretch[1])), group)
 
 
 def _behind(each: Stretch, stretch: Stretch) -> Stretch:

@@ -18,6 +18,16 @@ _REACHED = re.compile(r"覆盖|惠及|参与|参加|受益|参赛")
 _EACH_OF = re.compile(r"(?P<who>[^，。；：\n\t]{2,12}?)(?:各|均|都)")
 _SUBJECT_UNITS = ("分钟", "小时", "克", "步", "次", "学时", "课时", "天", "元", "岁", "分")
 _PEOPLE_UNITS = ("人", "人次", "名", "例", "位")
+_SERVED_UNITS = ("人", "人次", "名", "例", "剂次", "次")
+_CONCERNS = re.compile(r"涉及|受益|参与|参加|覆盖|惠及|吸引|带动|组织|动员|服务")
+_PUBLIC = re.compile(
+    r"(?:学生|學生|师生|居民|市民|群众|患者|老年人|老人|儿童|妇女|职工|村民|青少年|家长|孕妇|孕产妇|人群)$"
+)
+_STATISTIC = re.compile(r"(?:人数|人次数?|户数|例数|数量|总数|次数|时间|时长|费用|收入|支出|经费|补助|面积)$")
+_MEMBERS = 8
+"""Members of a list before one that are looked at."""
+_MEMBER = 24
+"""Characters of one member of a list."""
 
 
 def tell_count(text: str, figures: Sequence[Figure], number: int, stretch: Stretch, why: str) -> Measured:
@@ -31,9 +41,12 @@ def tell_count(text: str, figures: Sequence[Figure], number: int, stretch: Stret
     figure = figures[number]
     if stretch[0] >= figure.end and (doing := _deed_before(text, figures, number, stretch)):
         return Measured((doing,), stretch, why)
+    if deed := _deed_of_list(text, figures, number, stretch):
+        return Measured((deed,), stretch, why)
     verb = patterns()["acting"].match(text, *stretch)
     if verb and _serves(text, verb, stretch, figure):
-        return Measured(((stretch[0], verb.end()),), (verb.end(), stretch[1]), why)
+        end = verb.end() + (text[verb.end()] in "出到了")
+        return Measured(((stretch[0], end),), (end, stretch[1]), why)
     receivers = _own_receivers(text, figures, number, stretch)
     return _without_people(text, figure, stretch, tier or receivers, why, verb is None)
 
@@ -49,9 +62,54 @@ def _without_people(
 ) -> Measured:
     """For whom a thing is made narrows it no further than its name; of a habit (学生每天锻炼) it tells whose."""
     who, rest = split_group(text, *stretch)
-    if who is None or not is_noun or rest[1] - rest[0] < 4:
+    statistic = _STATISTIC.search(text[slice(*rest)])
+    if who and statistic:
+        return Measured((rest,), group or who, why)
+    if who and rest[0] >= figure.end and patterns()["deeds"].match(text, *rest):
+        return Measured((who,), group, why)  # 2000名党员干部⟨下沉乡村⟩ names nobody
+    if group is None and (public := _find_public(text, figure, stretch)):
+        return Measured((stretch,), public, why)
+    if who is None or not is_noun or rest[1] - rest[0] < 4 or _counts_people(figure, rest):
         return Measured((stretch,), group, why)
     return Measured((rest,), group or (who if figure.unit in _SUBJECT_UNITS else None), why)
+
+
+def _find_public(text: str, figure: Figure, stretch: Stretch) -> Stretch | None:
+    """Return the people counted whom the work serves: 覆盖⟨学生⟩1.8万名; those who do it are named by the indicator."""
+    if figure.unit not in _PEOPLE_UNITS or not _PUBLIC.search(text[slice(*stretch)]):
+        return None
+    verb = patterns()["acting"].match(text, *stretch) or _CONCERNS.match(text, *stretch)
+    start = verb.end() if verb else stretch[0]
+    return (start, stretch[1]) if is_group(text[start : stretch[1]]) else None
+
+
+def _counts_people(figure: Figure, rest: Stretch) -> bool:
+    """Tell whether people are counted behind the figure: 300名学生志愿者."""
+    return rest[0] >= figure.end and figure.unit in _PEOPLE_UNITS
+
+
+def _deed_of_list(text: str, figures: Sequence[Figure], number: int, stretch: Stretch) -> Stretch | None:
+    """培训医生9万人次、⟨家庭成员⟩15万人次: the deed of the first is that of all."""
+    figure, first = figures[number], number
+    if figure.unit not in _PEOPLE_UNITS or not is_group(text[slice(*stretch)]):
+        return None
+    while first and first > number - _MEMBERS and _goes_on(text, figures, first):
+        first -= 1
+    if first == number:
+        return None
+    verb = patterns()["acting"].match(
+        text, *cut_verbs(text, *find_phrase(text, figures, first), counted=True)
+    )
+    return verb.span() if verb and not _REACHED.match(verb[0]) else None
+
+
+def _goes_on(text: str, figures: Sequence[Figure], number: int) -> bool:
+    before, figure = figures[number - 1], figures[number]
+    return (
+        text[before.end : before.end + 1] == "、"
+        and before.unit == figure.unit
+        and figure.start - before.end <= _MEMBER
+    )
 
 
 def _each_of_counted(text: str, figures: Sequence[Figure], number: int) -> Stretch | None:
@@ -94,14 +152,7 @@ def _deed_before(text: str, figures: Sequence[Figure], number: int, stretch: Str
 def _own_receivers(text: str, figures: Sequence[Figure], number: int, stretch: Stretch) -> Stretch | None:
     """Return for whom the counted deed is done, where its own clause says so before it."""
     begin = clause_start(text, figures, number)
-    if stretch[0] >= figures[number].end or figures[number].unit not in (
-        "人",
-        "人次",
-        "名",
-        "例",
-        "剂次",
-        "次",
-    ):
+    if stretch[0] >= figures[number].end or figures[number].unit not in _SERVED_UNITS:
         return None
     who = find_receivers(text, without_links(text, begin, stretch[0]))
     return who if who and who[0] >= begin else None

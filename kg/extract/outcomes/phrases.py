@@ -22,6 +22,11 @@ _LINK_MARK = re.compile(r"[、和及与\s]")
 _COMPARED = re.compile(
     r"(?:由(?=20|\d|[^，]{2,14}按)|从|较|(?<![占对可同环之相性配])比(?=20|上年|去年|同期|全)|自20|(?<=率)由)"
 )
+_FROM = re.compile(r"(?<![来理缘事])由|从(?!事|业)|自(?!愿|主|己|行|身|动|然)")
+_AIMS = re.compile(r"实现|力争|确保|保证|保障|使|推动|推进|促进|做到|要求|规定|应|完成")
+"""Verbs of what is brought about: they are never part of a rate's name."""
+_RELATIVE = re.compile(r"的(?=[\u4e00-\u9fff]{2})|(?:比例|占比|比重)$")
+"""What makes a verb before it tell whom or what a share is of: 配备校医⟨的⟩学校."""
 _PREPOSITIONS = tuple("在为对向由以用到与")
 _BRAND = re.compile(r"“[^“”]{3,12}”(?=[\u4e00-\u9fff]{3,})")
 _LATIN = re.compile(r"（[A-Za-z0-9]+）$")
@@ -47,7 +52,8 @@ def find_phrase(text: str, figures: Sequence[Figure], number: int) -> Stretch:
 def clause_start(text: str, figures: Sequence[Figure], number: int) -> int:
     """Return where the figure's clause begins: at a mark, or behind the figure before it in a list."""
     begin = _behind_mark(text, figures[number].start)
-    if number and figures[number - 1].end > begin and figures[number].part != "change":
+    alone = figures[number].part != "change" or figures[number].of is None
+    if number and figures[number - 1].end > begin and alone:
         earlier = figures[number - 1]
         if earlier.part != "baseline" or earlier.of != number:
             begin = _behind_counted(text, earlier.end, figures[number].start)
@@ -73,10 +79,22 @@ def _behind_mark(text: str, end: int) -> int:
 def _before_comparison(text: str, figures: Sequence[Figure], number: int, start: int) -> int:
     """Return the end of what may be the indicator: before 由 or 较 where the figure is compared."""
     end = figures[number].start
+    base = _baseline_of(figures, number)
+    if base is not None:
+        marks = list(_FROM.finditer(text, start, max(start, figures[base].start)))
+        end = marks[-1].start() if marks else end
     for mark in _COMPARED.finditer(text, start, end):
         if mark.start() - start >= 2:
             return mark.start()
     return end
+
+
+def _baseline_of(figures: Sequence[Figure], number: int) -> int | None:
+    """Return the figure that this one is compared with: itself where it is the baseline, or the one before it."""
+    if figures[number].part == "baseline":
+        return number
+    before = figures[number - 1] if number else None
+    return number - 1 if before and before.part == "baseline" and before.of == number else None
 
 
 def without_links(text: str, start: int, end: int) -> int:
@@ -105,19 +123,26 @@ def cut_verbs(text: str, start: int, end: int, *, counted: bool) -> Stretch:
     hidden = [match.span() for match in _QUOTED.finditer(text, start, end)]
     making = [
         span
-        for span in _verbs("making", text, start, end)
+        for span in find_verbs("making", text, start, end)
         if not _inside(span, hidden) and (span[1] == end or end - span[1] >= 2)
+        if counted or not _tells_which(text, span, end)
     ]
     if making:
-        start = making[-1][1]
+        named = len(making) > 1 and making[-1][1] == end and making[-1][0] - making[-2][1] >= 2
+        start = making[-2 if named else -1][1]  # 完成⟨健康企业创建⟩
     if counted and (not making or text[start : start + 1] in _PREPOSITIONS):
-        acting = [span for span in _verbs("acting", text, start, end) if not _inside(span, hidden)]
+        acting = [span for span in find_verbs("acting", text, start, end) if not _inside(span, hidden)]
         if acting:  # 为设备更新⟨投入⟩: what ends the phrase is what is counted
             start = acting[-1][0] if acting[-1][1] == end else acting[0][0]
     return start, end
 
 
-def _verbs(kind: str, text: str, start: int, end: int) -> Iterator[Stretch]:
+def _tells_which(text: str, verb: Stretch, end: int) -> bool:
+    """Tell whether a verb only says of whom or what a share is: ⟨配备⟩校医的学校比例."""
+    return bool(_RELATIVE.search(text[verb[1] : end])) and not _AIMS.match(text, verb[0])
+
+
+def find_verbs(kind: str, text: str, start: int, end: int) -> Iterator[Stretch]:
     """Yield the verbs that are doings here: those before 率 or 中心 belong to a noun."""
     part = "works" if kind == "making" else "nouns"
     for match in patterns()[kind].finditer(text, start, end):
@@ -159,6 +184,10 @@ def _without_title(text: str, start: int, end: int) -> Stretch:
     match = _TITLE.search(text, start, end)
     if match is None:
         return start, end
+    while following := _TITLE.match(
+        text, match.end() + (text[match.end() : match.end() + 1] in ("、", "和")), end
+    ):
+        match = following
     if end - match.end() >= 2:
         return match.end(), end
     if match.start() - start >= 2:
@@ -175,5 +204,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
     return {
         "links": re.compile(rf"(?:{words['links']}|20\d\d年?(?:[、和及]20\d\d年?)*(?<=年))$"),
         "openings": re.compile(rf"(?:{words['openings']})，?"),
-        **{name: re.compile(words[name]) for name in ("making", "acting", "nouns", "works")},
+        **{
+            name: re.compile(words[name])
+            for name in ("making", "acting", "nouns", "works", "noun_ends", "no_nouns", "deeds")
+        },
     }

@@ -10,16 +10,15 @@ from kg.extract.clauses import Stretch
 from kg.extract.comparing import find_list
 from kg.extract.figures import Figure
 from kg.extract.indicators import (
-    are_indicators,
     carry,
     find_indicator,
     find_list_head,
     find_object_before,
     is_bare_measure,
-    split_pieces,
 )
 from kg.extract.outcomes.groups import find_receivers, is_group, split_group
 from kg.extract.outcomes.phrases import clause_start, cut_verbs, find_phrase, is_rate, trim
+from kg.extract.outcomes.pieces import are_indicators, split_pieces
 
 Indicator = tuple[Stretch, ...]
 """Its words in order; what stands between two stretches belongs to another."""
@@ -139,13 +138,21 @@ def tell_several(text: str, figures: Sequence[Figure], number: int, stretch: Str
         if len(named) > 1:
             yield from (Measured((name, stretch), None, f"均，{len(named)}项同值") for name in named)
         return
-    if len(pieces) < 2 or not (both or universal or _TAIL.search(text[slice(*pieces[-1])])):
+    if len(pieces) < 2 or not (both or universal or _are_several(text, pieces)):
         return
     if not universal and any(_PLACE.search(text[a:b]) for a, b in pieces[:-1]):
         return
     for place, piece in enumerate(pieces):
         told = _nth(text, pieces, place, "均，各项同值" if both else "一个数字用于几项")
         yield Measured((piece,), None, told.why) if universal else told
+
+
+def _are_several(text: str, pieces: Sequence[Stretch]) -> bool:
+    """Tell 知晓率、控制率 and 学生、老人评估率 from 眼保健和视力检查覆盖率, which is one rate of two things."""
+    if not _TAIL.search(text[slice(*pieces[-1])]):
+        return False
+    listed = all(text[piece[1]] == "、" for piece in pieces[:-1])
+    return listed or are_indicators(text, pieces) or all(is_group(text[a:b]) for a, b in pieces[:-1])
 
 
 def is_bare_rate(text: str, stretch: Stretch) -> bool:
