@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,8 +18,17 @@ from kg.extract.roles.masking import mask_sentence
 from kg.extract.roles.parties import gather_lists
 from kg.extract.roles.patterns import RolePattern, load_patterns
 from kg.extract.roles.words import WORDS
-from kg.language.role_words import load_duty_labels, load_role_words
+from kg.language.role_words import (
+    DUTIES,
+    DUTY_COLUMNS,
+    LABELS,
+    UNIT_COLUMNS,
+    UNITS,
+    load_duty_labels,
+    load_role_words,
+)
 from kg.model import Genre, Role
+from kg.tables import read_table
 
 SIGNS = {"⟦": "body", "⟨": "act"}
 ENDS = {"⟧": "body", "⟩": "act"}
@@ -80,6 +90,34 @@ def words(text: str, things: Sequence[Thing], numbers: Sequence[int]) -> list[st
 
 
 CLAUSES = [
+    # bodies that another one moves to act
+    ("指导⟦县实验小学⟧⟨建立健康小屋⟩。", ["lead 建立: 县实验小学 → 建立健康小屋"]),
+    (
+        "组织⟦云溪网⟧、⟦云溪台⟧等近20家网络平台⟨推出专题⟩。",
+        ["participant 推出: 云溪网、云溪台 → 推出专题"],
+    ),
+    # what they do must stand in the same clause
+    ("推进⟦县中医院⟧迁址，⟨开展义诊⟩。", []),
+    # a list that a class of others parts
+    (
+        "整合⟦县教育局⟧、⟦县体育局⟧等部门及⟦县妇联⟧资源，⟨组建队伍⟩。",
+        ["supporter 整合: 县教育局、县体育局、县妇联 → 组建队伍"],
+    ),
+    ("⟦县医院⟧以及16家⟦乡镇卫生院⟧均⟨开设门诊⟩。", ["joint 开设: 县医院、乡镇卫生院 → 开设门诊"]),
+    # each at its own level
+    ("⟦市⟧、⟦区疾控中心⟧⟨建立实验室⟩。", ["lead 建立: 市、区疾控中心 → 建立实验室"]),
+    # a document that is told only by what it is, and one that follows later in the sentence
+    ("⟦县爱卫会⟧出台了健康村建设⟨实施方案⟩。", ["issuer 出台: 县爱卫会 → 实施方案"]),
+    (
+        "⟦县政府⟧⟨成立专班⟩，印发《健康县规划》。",
+        ["issuer 印发: 县政府 → 《健康县规划》", "lead 成立: 县政府 → 成立专班"],
+    ),
+    # for whom it does something, not what it is
+    ("⟦县供电公司⟧为独居老人⟨安装护栏⟩。", ["lead 安装: 县供电公司 → 安装护栏"]),
+    ("⟦县医院⟧为建设项目牵头单位，⟨开设门诊⟩。", ["lead 牵头: 县医院 → 开设门诊"]),
+    # how a body changed is nothing that it did
+    ("⟨推进医养结合⟩，⟦县养老机构⟧持续增加。", []),
+    ("⟨建设小屋⟩，所需经费由⟦县财政⟧承担。", ["funder 承担: 县财政 → 建设小屋"]),
     ("由⟦县妇联⟧牵头，⟨组建宣讲队⟩。", ["lead 牵头: 县妇联 → 组建宣讲队"]),
     # two marks that follow at once govern the same
     (
@@ -404,9 +442,6 @@ def test_rules_have_names_of_their_own() -> None:
 
 def test_examples_of_labels() -> None:
     """Every label opens its example, is none in running text, and the table is sorted."""
-    from kg.language.role_words import LABELS
-    from kg.tables import read_table
-
     rows = list(read_table(LABELS, ("label", "role", "examples", "counter_examples")))
     assert [row["label"] for row in rows] == sorted(row["label"] for row in rows)
     for row in rows:
@@ -414,6 +449,28 @@ def test_examples_of_labels() -> None:
         assert match is not None
         assert match["label"] == row["label"]
         assert not any(label_pattern().search(example) for example in row.list("counter_examples"))
+
+
+@pytest.mark.parametrize(("table", "columns"), [(DUTIES, DUTY_COLUMNS), (UNITS, UNIT_COLUMNS)])
+def test_examples_of_words_that_make_labels(table: Path, columns: tuple[str, ...]) -> None:
+    """What a word of duty and a unit make opens the example, is none in running text, and the tables are sorted."""
+    rows = list(read_table(table, columns))
+    first = [row[columns[0]] for row in rows]
+    assert first == sorted(first)
+    for row in rows:
+        match = label_pattern().match(row["examples"])
+        assert match is not None
+        assert match["label"] + "：" in row["examples"]
+        assert not any(label_pattern().search(example) for example in row.list("counter_examples"))
+
+
+def test_every_label_is_read() -> None:
+    """Every word of duty with every unit is a label, and the labels that the table names are read whole."""
+    assert {"牵头科室", "技术支撑机构", "责任股室", "督导单位", "提案人"} <= set(load_duty_labels())
+    for label in load_duty_labels():
+        match = label_pattern().match(f"{label}：")
+        assert match is not None
+        assert match["label"] == label
 
 
 def test_labels_give_roles_that_their_words_allow() -> None:

@@ -195,7 +195,9 @@ def _run_end(ground: Ground, draft: Draft) -> int:
         begin = match.end()
         if match[0] != "；" and ground.scene.genre in PRESCRIBING:
             return match.start()
-        if _POINT.match(text, begin) or not (goes_on(text, begin) or ground.within(begin, begin + 1)):
+        if _POINT.match(text, begin) or not (
+            goes_on(text, begin, loosely=True) or ground.within(begin, begin + 1)
+        ):
             return match.start()
     return stop
 

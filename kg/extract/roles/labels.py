@@ -9,8 +9,9 @@ from functools import cache
 from itertools import zip_longest
 
 from kg.extract.clauses import Stretch
+from kg.extract.patterns import any_of
 from kg.extract.roles.scene import Scene
-from kg.language.role_words import load_duty_labels
+from kg.language.role_words import load_duty_labels, read_duty_units, read_duty_words, read_other_labels
 from kg.model import Role
 
 _REACH = 400
@@ -65,13 +66,16 @@ class LabelGroup:
 @cache
 def label_pattern() -> re.Pattern[str]:
     """Return the expression for a label with its link to the bodies."""
-    words = "|".join(
-        f"(?<![\u4e00-\u9fff]){label}" if len(label) == _SHORT and role is not Role.ADDRESSEE else label
-        for label, role in load_duty_labels().items()
-    )
+    labels = load_duty_labels()
+    words, units = any_of(read_duty_words()), any_of(read_duty_units())
+    others = any_of(label for label in read_other_labels() if len(label) > _SHORT)
+    short = [label for label in labels if len(label) == _SHORT]
+    alone = any_of(label for label in short if labels[label] is not Role.ADDRESSEE)
+    sent = any_of(label for label in short if labels[label] is Role.ADDRESSEE)
+    words = rf"(?:{words})(?:{units})|{others}|(?<![\u4e00-\u9fff])(?:{alone})|{sent}"
     return re.compile(
-        rf"(?P<label>{words})(?:（[^（）\n]{{1,12}}）)?(?P<parted>分别)?"
-        rf"(?:：|(?<=[位门构体别])(?:主要)?(?:包括|由|为|是|有)(?![\u4e00-\u9fff]{{1,3}}(?:单位|部门)))"
+        rf"(?P<label>{words})(?:[/／](?:{units}))?(?:（[^（）\n]{{1,12}}）)?(?P<parted>分别)?"
+        rf"(?:：|(?<=[位门构体别关方室])(?:主要)?(?:包括|由|为|是|有)(?![\u4e00-\u9fff]{{1,3}}(?:单位|部门)))"
     )
 
 

@@ -27,7 +27,8 @@ def loosen(ground: Ground, draft: Draft, mark: Mark) -> Mark | None:
     """
     scene = ground.scene
     kept = None if draft.acts else mark
-    if scene.genre in PRESCRIBING or draft.rule in _GENERAL or not _is_concrete(scene, draft):
+    general = draft.rule in _GENERAL and not load_words().verb.match(scene.text, draft.end)
+    if scene.genre in PRESCRIBING or general or not _is_concrete(scene, draft):
         return kept
     near = _nearest(scene, draft)
     whole = not near and draft.role in _WHOLE

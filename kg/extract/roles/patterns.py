@@ -42,6 +42,8 @@ class RolePattern:
     """Whether it speaks only of lists of more than one body."""
     subject: bool
     """Whether the first list must open its clause."""
+    clause: bool
+    """Whether what they do must stand in the same clause."""
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
@@ -80,6 +82,7 @@ def _read_pattern(row: dict[str, object], parts: dict[str, str]) -> RolePattern:
         governs=cast("Governs", row.get("governs", "near")),
         several=bool(row.get("several", False)),
         subject=bool(row.get("subject", False)),
+        clause=bool(row.get("clause", False)),
         examples=tuple(cast("list[str]", row["examples"])),
         counter_examples=tuple(cast("list[str]", row["counter_examples"])),
     )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.extract.clauses import Stretch
+from kg.extract.clauses import CLAUSE, Stretch, find_end
+from kg.extract.roles.issuing import find_issues
 from kg.extract.roles.marks import Allotted, Draft
 from kg.extract.roles.masking import BODIES, Masked, mask_sentence
 from kg.extract.roles.parties import PartyList
 from kg.extract.roles.patterns import GivenRole, RolePattern, load_patterns
 from kg.extract.roles.scene import Scene
 from kg.extract.roles.subjects import heads_duty, is_subject, opens_clause
-from kg.extract.roles.verbs import find_verb, goes_on
+from kg.extract.roles.verbs import find_verb, goes_on, is_changing
 from kg.extract.roles.words import fit_role, load_words
 from kg.model import Role
 
@@ -26,6 +27,9 @@ _TASK = 24
 _HELPING = {Role.PARTICIPANT, Role.SUPPORTER, Role.FUNDER, Role.EVALUATOR}
 # 县疾控中心和驻区院校, but not 县教育局和各学校
 _WITH_OTHERS = re.compile(r"(?:和|与|及|以及)(?!各|有关|相关|全)")
+_ACTING = {Role.LEAD, Role.JOINT, Role.ISSUER, Role.FUNDER}
+"""Roles beside which the same bodies may issue something."""
+_CLAUSE_REACH = 200
 _CLOSES = "，。；、）"
 
 
@@ -58,7 +62,8 @@ def draft_sentence(scene: Scene, sentence: Stretch) -> list[Draft]:
         for match in pattern.pattern.finditer(reading.masked.text):
             _take_match(reading, pattern, match)
     for sign in sorted(reading.masked.lists):
-        reading.drafts.extend(_acting(reading, sign))
+        issued = list(_issuing(reading, sign))
+        reading.drafts.extend([*issued, *_acting(reading, sign, issued)])
     return sorted(reading.drafts, key=lambda draft: (draft.start, draft.subject))
 
 
@@ -93,7 +98,8 @@ def _drafts_of(
     if given.role is None:
         yield from _parted(reading, pattern, match, signs["A"])
         return
-    words = match.span("word") if given.by == "word" else _next_verb(reading, match.end())
+    stop = find_end(CLAUSE, reading.masked.text, match.end(), _CLAUSE_REACH) if pattern.clause else 0
+    words = match.span("word") if given.by == "word" else _next_verb(reading, match.end(), stop)
     if words is None:
         return
     first = signs[given.lists[0]]
@@ -172,7 +178,12 @@ def _titles(reading: _Reading, pattern: RolePattern, match: re.Match[str]) -> tu
     if not _has(match, "T"):
         nearest = min(titles, key=lambda sign: (abs(sign - match.start()), sign))
         return (titles[nearest],)
-    found = [match.start("T")]
+    return _titles_from(reading, match.start("T"))
+
+
+def _titles_from(reading: _Reading, title: int) -> tuple[int, ...]:
+    titles = reading.masked.titles
+    found = [title]
     while (behind := re.compile(r"[、和及与]{0,1}").match(reading.masked.text, found[-1] + 1)) and (
         behind.end() in titles
     ):
@@ -180,12 +191,34 @@ def _titles(reading: _Reading, pattern: RolePattern, match: re.Match[str]) -> tu
     return tuple(titles[sign] for sign in found)
 
 
-def _acting(reading: _Reading, sign: int) -> Iterator[Draft]:
+def _issuing(reading: _Reading, sign: int) -> Iterator[Draft]:
+    """Yield the marks of what bodies issue in the clauses behind them, besides what a pattern told already."""
+    masked, place = reading.masked, reading.masked.place
+    others = sign in reading.claimed and reading.claimed[sign].role not in _ACTING
+    if others or not opens_clause(masked.text, sign, _ends_mark(reading, sign)):
+        return
+    told = {number for draft in reading.drafts for number in draft.documents}
+    for (start, end), title in find_issues(masked, sign):
+        if title is None or masked.titles[title] not in told:
+            yield Draft(
+                start=place(start),
+                end=place(end),
+                role=Role.ISSUER,
+                parties=_list(reading, sign).parties,
+                subject=(place(start), place(start)),
+                rule="issues-on",
+                governs="near" if title is None else "titles",
+                documents=() if title is None else _titles_from(reading, title),
+                reach=place(find_end(CLAUSE, masked.text, end, _CLAUSE_REACH)),
+                acts=title is None,
+            )
+
+
+def _acting(reading: _Reading, sign: int, issued: Sequence[Draft]) -> Iterator[Draft]:
     """Yield the mark of bodies that act alone, or that do something besides what they paid, issued or ordered."""
     claim = reading.claimed.get(sign)
     if claim is None:
-        if is_subject(reading.masked, sign, _ends_mark(reading, sign)) or heads_duty(reading.masked, sign):
-            yield from _act_draft(reading, sign, sign + 1, 0)
+        yield from _acting_alone(reading, sign, issued)
         return
     if claim.role not in _GOES_ON or not opens_clause(reading.masked.text, sign):
         return
@@ -201,6 +234,18 @@ def _acting(reading: _Reading, sign: int) -> Iterator[Draft]:
         )
 
 
+def _acting_alone(reading: _Reading, sign: int, issued: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the mark by their first verb; where they issue by it, by the one behind it."""
+    if not (is_subject(reading.masked, sign, _ends_mark(reading, sign)) or heads_duty(reading.masked, sign)):
+        return
+    drafts = list(_act_draft(reading, sign, sign + 1, 0))
+    papers = {draft.start: draft for draft in issued}
+    if drafts and drafts[0].start in papers:
+        behind = _next_clause(reading, reading.masked.index(papers[drafts[0].start].end))
+        drafts = list(_act_draft(reading, sign, behind, 0)) if behind else []
+    yield from drafts
+
+
 def _is_content(reading: _Reading, draft: Draft) -> bool:
     """Tell whether the verb behind a title tells what the document says, not what its issuer does."""
     told = load_words().content.fullmatch(reading.scene.text, draft.start, draft.end)
@@ -213,14 +258,14 @@ def _act_draft(reading: _Reading, sign: int, start: int, stop: int) -> Iterator[
     :param stop: where something else begins that the bodies do; 0 where nothing does.
     """
     verb = _next_verb(reading, start, stop)
-    if verb is None:
+    if verb is None or is_changing(reading.masked.text, verb):
         return
     parties = _list(reading, sign).parties
     place = reading.masked.place
     parted = len(parties) > 1 and "分别" in reading.masked.text[start : verb[0]]
     joined = len(parties) > 1 or bool(_WITH_OTHERS.match(reading.masked.text, start))
     goes_on = start > sign + 1
-    role = Role.JOINT if joined and not parted else Role.LEAD
+    role = Role.JOINT if joined and not (parted or _is_each(reading, sign)) else Role.LEAD
     yield Draft(
         start=place(verb[0]),
         end=place(verb[1]),
@@ -234,6 +279,14 @@ def _act_draft(reading: _Reading, sign: int, start: int, stop: int) -> Iterator[
         reach=place(stop) if stop else 0,
         acts=True,
     )
+
+
+def _is_each(reading: _Reading, sign: int) -> bool:
+    """Tell whether bodies share one name (市、区疾控中心), so that each does the same at its own level."""
+    one = reading.scene.lists[reading.masked.lists[sign]]
+    first = reading.scene.agencies[one.parties[0]]
+    second = reading.scene.agencies[one.parties[1]] if len(one.parties) > 1 else first
+    return len(one.parties) > 1 and (second.start < first.end or first.end - first.start == 1)
 
 
 def _next_clause(reading: _Reading, index: int) -> int:

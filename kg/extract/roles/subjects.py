@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.clauses import CLAUSE, find_end
 from kg.extract.roles.masking import BODIES, Masked
 from kg.extract.roles.verbs import goes_on
 from kg.extract.roles.words import load_words
@@ -11,6 +12,7 @@ from kg.extract.roles.words import load_words
 _CLAUSE_START = "，。；：！？\n\t"
 _BEHIND = "的之）》”、（，；"
 _REACH = 40
+_IS_CALLED = re.compile(r"(?:单位|部门|机构|成员|主体|龙头|基地|中心|依托|支撑|抓手|组长|载体|平台)$")
 _INTRODUCED = re.compile(r"由(?:(?:\d{1,3}|[一二两三四五六七八九十几多]{1,3})[余多]?[家所个支名])?$")
 
 
@@ -25,7 +27,14 @@ def is_subject(masked: Masked, sign: int, after_mark: bool = False) -> bool:
     behind = text[sign + 1 : sign + 2]
     if not behind or behind in _BEHIND or behind == BODIES:
         return behind == "，" and _acts_after_comma(text, sign)
-    return not load_words().not_acting.match(text, sign + 1)
+    return not load_words().not_acting.match(text, sign + 1) or _serves(text, sign + 1)
+
+
+def _serves(text: str, start: int) -> bool:
+    """Tell whether 为 behind a body opens for whom it does something (为独居老人安装护栏), not what it is."""
+    clause = text[start : find_end(CLAUSE, text, start, _REACH)]
+    verb = load_words().verb.search(clause, 2)
+    return clause.startswith("为") and verb is not None and not _IS_CALLED.search(clause)
 
 
 def _acts_after_comma(text: str, sign: int) -> bool:

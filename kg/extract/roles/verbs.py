@@ -13,6 +13,7 @@ _CLAUSE_END = re.compile(r"[，。；：！？\n\t（]")
 _STOP = re.compile(rf"[。；！？\n\t]|[，：、]由?{BODIES}")
 # 每月第二个周六组织: what tells only when, or how many of them
 _TIMES = re.compile(r"[每第\d一二三两首近从新]")
+_ENDS = "，。；、！？\n\t"
 _CLAUSES = 4
 _CLOSING = 4
 """Characters at the end of a clause that tell what it is for."""
@@ -45,6 +46,8 @@ def find_verb(text: str, start: int, stop: int, acts: frozenset[int] = frozenset
             else _verb_of_clause(text, position, end, acts)
         ):
             return found
+        if position in acts:
+            return position, min(position + 2, end)
         opened = framed or end - position <= _ASIDE or load_words().preposition.match(text, position, end)
         if end >= stop or text[end] not in "，：" or not opened:
             return None
@@ -112,11 +115,21 @@ def _next(marks: re.Pattern[str], text: str, start: int, stop: int) -> int:
     return match.start() if match else stop
 
 
-def goes_on(text: str, start: int) -> bool:
-    """Tell whether a clause begins with a verb or an adverbial, so that it has the subject of the one before."""
+def goes_on(text: str, start: int, loosely: bool = False) -> bool:
+    """Tell whether a clause begins with a verb or an adverbial, so that it has the subject of the one before.
+
+    :param loosely: whether words count, too, that are nouns as often: 整合资源, but not 整合力度.
+    """
     words = load_words()
     stop = min(len(text), start + _REACH)
     position = _skip(text, start, stop)
-    return any(
-        pattern.match(text, position, stop) for pattern in (words.verb, words.preposition, words.framing)
-    )
+    openers = (words.verb, words.preposition, words.framing)
+    if any(pattern.match(text, position, stop) for pattern in openers):
+        return True
+    return loosely and bool(words.opening_verb.match(text, position, stop))
+
+
+def is_changing(text: str, verb: Stretch) -> bool:
+    """Tell whether a verb ends its clause and tells how its subject changed: 机构持续增加."""
+    changes = load_words().change.fullmatch(text, *verb)
+    return bool(changes) and text[verb[1] : verb[1] + 1] in _ENDS

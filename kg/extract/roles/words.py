@@ -22,6 +22,8 @@ class ActingWords:
     verb: re.Pattern[str]
     verb_noun: re.Pattern[str]
     any_verb: re.Pattern[str]
+    change: re.Pattern[str]
+    opening_verb: re.Pattern[str]
     adverbs: re.Pattern[str]
     preposition: re.Pattern[str]
     framing: re.Pattern[str]
@@ -33,6 +35,8 @@ class ActingWords:
     idea: re.Pattern[str]
     other_subject: re.Pattern[str]
     content: re.Pattern[str]
+    issuing: re.Pattern[str]
+    papers: re.Pattern[str]
     demand: re.Pattern[str]
 
 
@@ -46,6 +50,8 @@ def load_words() -> ActingWords:
         verb=re.compile(_any_of(words["verbs"])),
         verb_noun=re.compile(_any_of(words["verb_nouns"])),
         any_verb=re.compile(_any_of([*words["verbs"], *words["verb_nouns"]])),
+        change=re.compile(_any_of(words["changes"])),
+        opening_verb=re.compile(f"{_any_of(words['verb_nouns'])}(?!{_any_of(words['nouns_behind'])})"),
         adverbs=re.compile(f"(?:(?!{_any_of(verbs)}){_any_of([*words['adverbs'], *words['openings']])})*"),
         preposition=re.compile(_any_of(words["prepositions"])),
         framing=re.compile(_any_of(words["framing"])),
@@ -57,6 +63,8 @@ def load_words() -> ActingWords:
         idea=re.compile(f"{_any_of(words['ideas'])}$"),
         other_subject=re.compile(f"[，；。]{_any_of(words['other_subjects'])}"),
         content=re.compile(_any_of(words["contents"])),
+        issuing=re.compile(_any_of(words["issuing"])),
+        papers=re.compile(_any_of(words["papers"])),
         demand=re.compile(_any_of(words["demands"])),
     )
 
