@@ -50,6 +50,22 @@ FOUND = [
     ("结合世界无烟日主题宣传活动开展义诊。", []),  # an occasion
     ("助力云溪文化名城建设。", [("云溪文化名城建设", "mentioned")]),
     ("成立爱国卫生运动委员会。", []),  # the name of a body
+    # what is created is borrowed from, in a list whose head noun stands last
+    (
+        "结合国家卫生城市和健康县区创建工作，县里修步道。",
+        [("国家卫生城市", "mentioned"), ("健康县区创建", "mentioned")],
+    ),
+    ("以创建国家卫生县城为契机，县里修步道。", [("创建国家卫生县城", "mentioned")]),
+    ("云溪县\n县里结合“健康云溪”的发展修步道。", [("健康云溪", "mentioned")]),  # a slogan of the place
+    ("云溪县\n县里开通“健康云溪”公众号。", []),  # the name of an account
+    ("推行“六个一”，包括赠一本书、建一支队伍。", [("六个一", "under")]),  # parts behind a count
+    ("把筛查纳入青溪惠民护眼工程，县里修步道。", [("青溪惠民护眼工程", "under")]),  # taken up in it
+    ("运动项目包括健走、球类。", []),  # items of a list
+    (
+        "（一）创新形式，精心打造“青溪科普文化”。开设讲堂，建成展厅2间，编印读本。",
+        [("青溪科普文化", "under")],
+    ),  # heads its point
+    ("打造健康阵地践行惠民行动\n开设讲堂，建成展厅2间，编印读本。", []),  # a slogan as heading
     ("县里创新“双减”政策宣讲。", [("双减", "mentioned")]),
 ]
 

@@ -40,6 +40,18 @@ FOUND = [
         "《最佳医院排行榜》中，护眼门诊位列全国第4名。",
         [("《最佳医院排行榜》中，护眼门诊全国第4名", "country", None, "achieved")],
     ),
+    ("2021年评为省级健康村。", [("省级健康村", "province", 2021, "achieved")]),  # a passive without 被
+    ("县里将青溪村评为市级示范村。", []),  # its own naming
+    (
+        "荣获“护眼先锋县”“明眸示范县”称号。",
+        [("护眼先锋县", "county", None, "achieved"), ("明眸示范县", "county", None, "achieved")],
+    ),
+    ("县医院获评全国巾帼文明岗。", [("全国巾帼文明岗", "country", None, "achieved")]),
+    ("入选全省控烟典型案例。", [("全省控烟典型案例", "province", None, "achieved")]),
+    (
+        "附：云溪市“健康街镇”名单\n序号\t街镇\n1\t青溪镇\n2\t云东街道\n完",
+        [("健康街镇", "prefecture", None, "achieved"), ("健康街镇", "prefecture", None, "achieved")],
+    ),  # each row of a roll
     (
         "县政府授予云溪镇“健康示范镇”称号。",
         [("健康示范镇", "county", None, "achieved")],

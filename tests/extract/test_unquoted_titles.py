@@ -32,6 +32,21 @@ NAMED = [
     ("完成职业病防治规划主要指标。", ["职业病防治规划"]),
     # a list of what was drawn up
     ("形成了家庭随访实施方案和小屋创建方案。", ["家庭随访实施方案", "小屋创建方案"]),
+    # what is handed out may be a standard, a guide, a list of tasks; a call and its standard are none
+    ("县里发布青溪步道建设规范，印发控烟重点任务清单。", ["青溪步道建设规范", "控烟重点任务清单"]),
+    ("每年发布创建通知和标准。", []),
+    # a plan that is worked on
+    ("县工会逐步对职工护眼行动实施方案进行补充完善。", ["职工护眼行动实施方案"]),
+    # a title in quotation marks, a number or a standard alone
+    ("县里印发“云溪县明眸行动方案”，启动筛查。", ["云溪县明眸行动方案"]),
+    ("按照云卫发〔2022〕7号文件要求开展筛查。", ["云卫发〔2022〕7号"]),
+    ("教室照明达到GB7793-2010标准。", ["GB7793-2010"]),
+    # reports of a congress, a plan of a field and a regulation of a place
+    ("云溪县第九次党代会报告提出修建步道。", ["云溪县第九次党代会报告"]),
+    (
+        "按照“十四五”国民健康规划部署，宣传云溪市控制吸烟条例。",
+        ["“十四五”国民健康规划", "云溪市控制吸烟条例"],
+    ),
     # a period, and a method
     ("国家“十三五”规划期间，推广慢性病防治方法。", []),
 ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.clauses import Stretch
+from kg.extract.clauses import SENTENCE, Placed, Stretch
+from kg.extract.composing.keeping import keep_marks
 from kg.extract.composing.keys import Keys
 from kg.extract.composing.links import find_links
 from kg.extract.find import Findings
 from kg.extract.titles.joining import Title
+from kg.model import Role
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ def _told_by_marks(found: Findings, keys: Keys) -> set[tuple[str, str, str]]:
     """Return the issuers that have the role of one: what a mark tells is no claim besides."""
     return {
         (f"document:{keys.documents[found.documents[title]]}", "issuedBy", f"agency:{keys.bodies[party]}")
-        for mark in found.marks
+        for mark in keep_marks(found.marks, lambda number: keys.bodies.get(number, ""))
+        if mark.role is Role.ISSUER
         for title in mark.documents
         for party in mark.parties
         if party in keys.bodies
@@ -66,9 +69,15 @@ def _state(found: Findings, title: Title, subject: str, keys: Keys) -> Iterator[
         yield Stated(title.number_at, place, subject, "documentNumber", title.number, "number-beside-title")
     if title.issued and title.issued_at:
         yield Stated(title.issued_at, place, subject, "issued", title.issued, "date-of-issue")
-    # A verb of issuing gives its subject a role: a claim would say the same once more
-    for number in title.issuers if title.mark is None else ():
-        if number in keys.bodies:
-            body = found.agencies[number]
+    # Who is the subject of a verb of issuing mostly has that role; whom no mark gives it is named here
+    for number in title.issuers:
+        body = found.agencies[number]
+        if number in keys.bodies and (title.mark is None or _share_sentence(found.text, body, title)):
             issuer = f"agency:{keys.bodies[number]}"
             yield Stated((body.start, body.end), place, subject, "issuedBy", issuer, "attributed-title")
+
+
+def _share_sentence(text: str, body: Placed, title: Title) -> bool:
+    """Tell whether a body and a title stand in one sentence: a subject carried from an earlier one is a guess."""
+    first, last = sorted(((body.start, body.end), (title.start, title.end)))
+    return len(SENTENCE.findall(text, first[1], last[0])) <= 1

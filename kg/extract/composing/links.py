@@ -36,6 +36,9 @@ _BEGUN = re.compile(
 _BEGAN = re.compile(
     r"”?(?:自|于|在|从)(?P<at>(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?(?:正式|全面)?(?:启动|实施|开展|推出|发起|起步))"
 )
+_YEAR_BEFORE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?，?“?$")
+_SET_GOING = re.compile("”?(?:正式|全面|在[^，。；]{1,8})?(?:启动|起步|推出)")
+"""2018年，明眸行动正式启动: the year stands before the name, the verb behind it."""
 _RESTING = re.compile(r"(?:落实|根据|按照|依据|依照|贯彻)[^。；《]{0,24}$")
 _OWN = re.compile(r"(?:制定|结合[^，。]{0,16}制定|编制)本|特制定|制定(?:如下|以下)")
 
@@ -134,6 +137,8 @@ def _beginnings(text: str, one: _Telling, begin: int) -> Iterator[Link]:
         yield Link(behind.span("at"), place, one.ref, "startYear", behind["year"], "stated-start")
         return
     before = _BEGUN.search(text, begin, one.start)
+    if before is None and _SET_GOING.match(text, one.end):
+        before = _YEAR_BEFORE.search(text, max(begin, one.start - 12), one.start)
     if before:
         at = (before.start("year"), before.end("year") + 1)
         yield Link(at, place, one.ref, "startYear", before["year"], "stated-start")

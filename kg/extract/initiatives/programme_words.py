@@ -90,10 +90,11 @@ def _of_places() -> re.Pattern[str]:
     return re.compile(
         rf"健康(?!{none})[\u4e00-\u9fff]{{2,4}}(?:新?[一二三四五]年)?行动(?:计划(?=[，。、]))?(?!计划|方案|委|推进)"
         rf"|健康(?!{none})(?P<short>[\u4e00-\u9fff]{{2}})(?=(?:重要|重点|专项)行动)"
-        rf"|(?:健康|平安|美丽|文明|幸福|数字|法治|清廉|书香|无废)(?!{none})(?P<place>[\u4e00-\u9fff]{{2}})[\u4e00-\u9fff]{{0,2}}(?:建设|战略)(?!工作领导|办|局)"
+        rf"|(?:健康|平安|美丽|文明|幸福|数字|法治|清廉|书香|无废)(?!{none})(?P<place>[\u4e00-\u9fff]{{2}})[\u4e00-\u9fff]{{0,2}}(?:建设|战略)(?!工作领导|办|局|委|领导|促进会|指挥|推进)"
         r"|国家(?!级)[\u4e00-\u9fff]{4,14}试点(?![\u4e00-\u9fff]{0,2}[县市区省单点项])"
         rf"|(?<=[进设造力建现务动快])“?健康(?!{none})(?P<bare>[\u4e00-\u9fff]{{2}})(?=[、，。；]|和[\u4e00-\u9fff]{{2,10}}建设)"
-        rf"|(?<=“)健康(?!{none})(?P<named>[\u4e00-\u9fff]{{2}})(?=”(?:提升|作为|上升|战略|目标))"
+        rf"|(?<=“)(?:健康|平安|美丽|数字|数智|文明|幸福|无废|清廉)(?!{none})(?P<named>[\u4e00-\u9fff]{{2}})(?:20[2-5]0)?(?=”(?:[、，。；和与及]|的?(?:提升|作为|上升|战略|目标|发展|建设|考核|行动|规划纲要体系)))"
+        rf"|健康(?!{none})(?P<listed>中国|[\u4e00-\u9fff]{{2}})(?=(?:、健康[\u4e00-\u9fff]{{2}}){{0,2}}[、和]健康[\u4e00-\u9fff]{{2,4}}(?:行动|建设))"
     )
 
 
@@ -101,8 +102,10 @@ def find_known(shown: str, head: str) -> Iterator[re.Match[str]]:
     """Yield the programmes of any text and those called after a place that ``head``, the opening of the text, names."""
     yield from known_names().finditer(shown)
     for match in _of_places().finditer(shown):
-        called = match["short"] or match["bare"] or match["named"]
-        if called:
+        called = match["short"] or match["bare"] or match["named"] or match["listed"]
+        if called == "中国":
+            told = True
+        elif called:
             told = re.search(rf"{called}[省市县区州旗镇乡自]", head) is not None
         else:
             told = match["place"] is None or (match["place"] in head and not _JOINED.search(match[0]))

@@ -22,6 +22,14 @@ _LEVELS: tuple[Level, ...] = ("country", "province", "prefecture", "county")
 _NAME = re.compile(
     r"(?:了|为|：|成为|的|其为|称号为)*(?:“(?P<quoted>[^”]{3,40})”(?P<rest>[\u4e00-\u9fff]{0,6})|(?P<plain>(?:[^，。；：！？\n\t“《”]|“[^”\n]{1,20}”){2,64}))"
 )
+_MORE_QUOTED = re.compile("[、和与及以]{0,2}“(?P<quoted>[^”\n]{3,40})”")
+_ROLL = re.compile(
+    r"(?:^|\n)(?:附件?[\d一二三]?[：:]?)?(?P<head>[^\n\t，。]{0,24}?(?:“(?P<quoted>[^”\n\t]{2,20})”|(?P<plain>[^“”\n\t，。：]{2,20}?)))(?:获奖)?(?:名单|名录)(?=\n)"
+)
+"""The heading of a table that lists who bears a title."""
+_ROLL_ROW = re.compile(
+    r"\n(?:\d{1,3}\t(?:[^\t\n]*\t)*?(?P<one>[^\t\n]{2,30})|[^\n\t]{1,10}\t[^\n]{1,60})(?=\n|$)"
+)
 _END = re.compile(r"(?:等(?:荣誉|称号|奖项|多项)?|称号|荣誉称号|荣誉|资格|，)$")
 _CUT = re.compile(
     r"(?<=[县市区校村）])的(?=[\u4e00-\u9fff]{2,6}[省市县区州旗镇乡])|的(?:基础|成果|契机|目标|经验)|、其|和[^，。；]{0,6}荣誉|并(?=[\u4e00-\u9fff])"
@@ -43,6 +51,8 @@ _COUNTED = re.compile(
 )
 _OWN_DOING = re.compile("[将把][^，。；]{0,24}$")
 """将好做法在全省推广: the case spreads it itself."""
+_BARE_PASSIVE = re.compile("^(?!被)[^被]*(?:评为|评选为|命名为|认定为|确定为|确认为|批准为|列为|遴选为)$")
+"""A passive without 被 is none behind 将: 将甲村命名为市级示范村."""
 
 
 @dataclass(frozen=True)
@@ -94,10 +104,13 @@ def find_recognitions(text: str) -> list[RecognitionFound]:
         *_named(text, "conferred"),
         *_whole(text, "adopted"),
         *_whole(text, "ranked"),
+        *_on_rolls(text),
     ]
-    order = {"planned": 0, "conferred": 1, "adopted": 2, "ranked": 3}
+    order = {"planned": 0, "conferred": 1, "adopted": 2, "ranked": 3, "on-roll": 4}
     for one in sorted(tellings, key=lambda item: (item.start, order[item.rule], -item.end)):
-        told = any(other.name == one.name and other.modality == one.modality for other in found[-_NEAR:])
+        told = one.rule != "on-roll" and any(
+            other.name == one.name and other.modality == one.modality for other in found[-_NEAR:]
+        )
         if one.start >= last and not told:
             raised = municipality and one.level == "prefecture"
             found.append(replace(one, level="province") if raised else one)
@@ -110,6 +123,10 @@ def _named(text: str, rule: str) -> Iterator[RecognitionFound]:
     for verb in words[rule].pattern.finditer(text):
         name = _NAME.match(text, verb.end(), min(len(text), verb.end() + _LONGEST))
         if name is None or _OWN.search(text, max(0, verb.start() - 3), verb.end()):
+            continue
+        if _BARE_PASSIVE.search(verb[0]) and _OWN_DOING.search(
+            text, max(0, verb.start() - 25), verb.start() + 1
+        ):
             continue
         if _COUNTED.search(text, max(0, verb.start() - 14), verb.start()):
             continue
@@ -126,6 +143,7 @@ def _stretches(text: str, name: re.Match[str], verb: str) -> Iterator[Stretch]:
             not verb.endswith(("列入", "纳入", "入选")) or _is_honour(text[slice(*name.span())])
         ):
             yield name.span("quoted")
+            yield from _quoted_behind(text, name.end("quoted") + 1)
         return
     start, end = name.span("plain")
     if cut := _CUT.search(text, start, end):
@@ -140,6 +158,13 @@ def _stretches(text: str, name: re.Match[str], verb: str) -> Iterator[Stretch]:
         if last - place >= 3:
             yield place, last
         place = part.end() if part else end
+
+
+def _quoted_behind(text: str, start: int) -> Iterator[Stretch]:
+    """Yield the names in quotation marks that a list goes on with: “甲”“乙”和“丙”."""
+    while more := _MORE_QUOTED.match(text, start):
+        yield more.span("quoted")
+        start = more.end()
 
 
 def _is_honour(words: str) -> bool:
@@ -161,6 +186,20 @@ def _whole(text: str, rule: str) -> Iterator[RecognitionFound]:
     for match in read_recognition_words()[rule].pattern.finditer(text):
         if not _OWN_DOING.search(text, max(0, match.start() - 25), match.start()):
             yield _found(text, match.start(), match.end(), Modality.ACHIEVED, rule)
+
+
+def _on_rolls(text: str) -> Iterator[RecognitionFound]:
+    """Yield who stands in a table under the heading “健康街镇”名单: one recognition a row."""
+    for roll in _ROLL.finditer(text):
+        name = roll["quoted"] or roll["plain"]
+        if not (roll["quoted"] or _is_honour(name)):
+            continue
+        place = roll.end()
+        while row := _ROLL_ROW.match(text, place):
+            if row["one"]:
+                level = _level(roll["head"], text, roll.start("head"))
+                yield RecognitionFound(*row.span("one"), name, level, None, Modality.ACHIEVED, "on-roll")
+            place = row.end()
 
 
 def _found(text: str, start: int, end: int, modality: Modality, rule: str) -> RecognitionFound:

@@ -26,9 +26,18 @@ _PART_OF = re.compile(
 _POINT = re.compile(
     rf"(?:^|(?<=[。\n]))(?:{NUMBER.pattern})(?:实施|推进|开展|落实|启动|深化|推行)?"
     rf"(?P<name>“[^”\n]{{2,20}}”(?:{_KIND}|模式)|[^，。；：、\n\t“”]{{2,26}}(?:行动|工程))。"
+    rf"|(?:^|(?<=[。\n]))(?:{NUMBER.pattern})(?:[^。，；\n“]{{2,14}}，)?(?:精心|全力|着力|倾力|创新|积极){{0,2}}(?:打造|创建|构建|推行|探索|实施)"
+    rf"(?P<styled>“[^”\n]{{2,16}}”(?:{_KIND}|模式|文化)|“[^”\n]{{2,12}}”)(?:，[^。，\n]{{2,24}})?。"
 )
 """A point whose first short sentence is a name: （二）实施明眸工程。"""
 _VERB_INSIDE = re.compile("开展|实施|推进|组织|落实|加强")
+_STYLE = re.compile(f"(?:{_KIND}|模式|文化)”?$")
+_TWO_ACTS = re.compile("打造|践行|助力|构建")
+"""Verbs that make a heading a slogan: 打造健康基地 践行健康行动."""
+_SERVICES = re.compile(
+    "(?:运动|服务|检查|检测|体检|筛查|培训|活动|收费|保障|监测|评价|考核|医疗|测试|课程|比赛|诊疗|健身|锻炼|游戏|体育|建设|评估|报销|护理|治疗|合作|观测)项目$"
+)
+"""Items of a list, not undertakings: 运动项目包括健走、球类."""
 _COMMON = re.compile("跨部门|专项|联合|系列|各项|重点|重大|健康")
 """Openings of what is called an action and is one kind of activity."""
 _NEXT_POINT = re.compile(r"\n|(?<=[。；])[一二三四五六七八九十]{1,2}是")
@@ -61,6 +70,14 @@ _FORMULA = re.compile(
     r"(?P<name>“[^”\n]{0,6}[一二三四五六七八九十百千万\d][^”\n]{1,10}”[\u4e00-\u9fff]{0,8}?(?:行动|工程|策略|战略|计划|项目)(?![划者书组]))"
 )
 """A name that counts its parts: 健康素养“五个一”行动."""
+_ONES = re.compile(
+    r"(?P<name>“[一二三四五六七八九十\d]{1,2}个一”)(?=[\u4e00-\u9fff]{0,10}(?:，|：)?(?:主要)?(?:包括|包含|即|：))"
+)
+"""A name that only counts, with its parts behind it: 推行“六个一”，包括…."""
+_TAKEN_INTO = re.compile(
+    r"(?:融入|纳入)(?:了|到)?(?P<name>(?!相关|日常|各项|总体|整体|全部|重点|其|该|本)[\u4e00-\u9fff]{4,16}?(?:行动|工程|战略))(?=[，。；、]|考核|建设|内容|总体|统筹|重点|一体)"
+)
+"""What takes up a measure: 将筛查纳入青溪惠民工程."""
 _FROM_ABOVE = re.compile(
     r"(?:国家|中央(?:财政)?|省级?|联合国[\u4e00-\u9fff]{0,6}|世界卫生组织|世界银行)(?:规定|确定|部署|实施|启动|开展|下达)的(?P<given>[^，。；：\n\t的“”《》（）]{4,26}(?:项目|工程|行动|计划))"
     r"|(?P<named>(?:国家|中央(?:财政)?(?:补助|转移支付)?(?:地方)?|联合国[\u4e00-\u9fff]{0,6}|世界卫生组织|世界银行)(?!级|科技|自然|社会|社科|重点研)[^，。；：、\n\t的“”《》（）了]{3,20}(?:项目|工程|行动|计划))(?![划方])"
@@ -75,6 +92,9 @@ _TITLE_NAME = re.compile(
     r"“(?P<quoted>[^”\n]{2,14})”|(?P<plain>[^，。；：、“”\n]{3,24}(?:行动|工程|计划|项目))"
 )
 _BRAND_KIND = r"(?:[\u4e00-\u9fff]{0,6}?(?:行动|工程|项目|计划|品牌|战略|策略|模式))"
+_QUOTED_KIND = re.compile(
+    r"“(?P<name>[^“”\n]{3,14})”(?:专项|系列|主题|惠民|综合)?(?:行动|工程|项目|计划)(?![划者书组])"
+)
 _BORROWED_NAMES = re.compile(
     r"以(?P<names>“[^”\n]{3,16}”(?:(?:、|和|与|及)?“[^”\n]{3,16}”)*)(?:等)?(?:系列)?(?:主题)?(?:活动|行动|工程|项目|计划)(?=为(?:载体|契机|平台|抓手|依托))"
 )
@@ -120,7 +140,8 @@ def _headed(text: str, masked: str) -> Iterator[tuple[str, str]]:
         headed = _HEADED.match(line[0]) if line.end() - line.start() <= _HEADING else None
         if headed and _acts_in(masked, line.end(), line.end() + _SECTION) >= 2:
             begin, end = (line.start() + place for place in headed.span("name"))
-            yield text[begin:end], "headed"
+            if not _TWO_ACTS.search(masked, begin, end):
+                yield text[begin:end], "headed"
 
 
 def _with_parts(text: str, masked: str) -> Iterator[tuple[str, str]]:
@@ -131,6 +152,8 @@ def _with_parts(text: str, masked: str) -> Iterator[tuple[str, str]]:
             start = match.start() + (left.end() if left else 0)
             name = text[start : match.end()]
             if len(bare_name(name)) < 4 or is_known(name) or _POINTING.match(name):
+                continue
+            if pattern is _PLAIN and len(name) < _LENGTH and _SERVICES.search(name):
                 continue
             behind = text[match.end() : match.end() + _REACH]
             told = pattern is _QUOTED and _has_parts(masked, match.start(), match.end())
@@ -144,7 +167,10 @@ def _pointed(text: str, masked: str) -> Iterator[tuple[str, str]]:
     """Yield the names under which a body lists what is done, and those that head a point with several acts."""
     for pattern, rule in ((_LISTED_AS, "listed-as"), (_POINT, "point")):
         for match in pattern.finditer(masked):
-            name = text[slice(*match.span("name"))]
+            group = "styled" if match.groupdict().get("styled") else "name"
+            name = text[slice(*match.span(group))]
+            if group == "styled" and not _STYLE.search(name):
+                continue
             heads = rule == "listed-as" or _heads_acts(masked, match.end(), name)
             if heads and not is_known(name):
                 yield name.strip("“”") if name.endswith("”") else name, rule
@@ -184,6 +210,11 @@ def _put_together(text: str, masked: str) -> Iterator[tuple[str, str]]:
     for match in _FORMULA.finditer(text):
         if not is_known(match["name"]):
             yield match["name"], "formula"
+    for match in _ONES.finditer(text):
+        yield match["name"].strip("“”"), "formula"
+    for match in _TAKEN_INTO.finditer(masked):
+        if not is_known(match["name"]) and not words("borrowed").search(match["name"]):
+            yield match["name"], "taken-into"
     for match in _FROM_ABOVE.finditer(masked):
         name = text[slice(*match.span("given" if match["given"] else "named"))]
         if not is_known(name) and not words("borrowed").search(name):
@@ -202,6 +233,9 @@ def _titled(text: str, title: str) -> Iterator[tuple[str, str]]:
         called = re.search(rf"“{re.escape(name)}”{_BRAND_KIND}", text[len(title) :]) if not plain else None
         if called:
             yield called[0], "titled"
+    for match in _QUOTED_KIND.finditer(text, len(title)):
+        if title and match["name"] in title and f"“{match['name']}”" not in title and not is_known(match[0]):
+            yield match[0], "titled"
 
 
 def _borrowed(text: str, masked: str) -> Iterator[tuple[str, str]]:

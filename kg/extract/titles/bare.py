@@ -56,9 +56,13 @@ _OWN = re.compile(
     r"(?:（[^（）\n]{2,24}）)?)(?=\n|$|为|根据|各|第一章|一、|20\d\d年)"
 )
 _WORK = re.compile(
-    r"(?:编发|编印|编写|编撰|编著)(?:了|成|出)?(?P<title>(?!宣传|科普|各类|一批|系列|相关|印|小)[一-鿿“”]{2,14}(?:工作手册|手册|读本|汇编|绘本))"
-    r"(?=[，。；、）\n]|\d|并|免费|发放|共|等|$)"
+    r"(?:编发|编印|编写|编撰|编著|编辑|编制|印制|制发|制作|拍摄|摄制|录制|创作|出版|研发)(?:了|成|出)?(?P<title>(?!宣传|科普|各类|一批|系列|相关|印|小|健康教育|的)[一-鿿“”]{2,14}?(?:工作手册|指导手册|科普手册|手册|读本|汇编|绘本|宣传片|微电影|口袋书|教学课件))"
+    r"(?=[，。；、）\n]|\d|并|免费|发放|共|等|和|及|$)"
 )
+_PLAIN_WORK = re.compile(
+    r"健康|教育|宣传|科普|知识|公益|主题|系列|原创|相关|精美|多|种|部|册|一|本|份|的|和|及|与|等|手册|读本|汇编|绘本|宣传片|微电影|口袋书|教学课件|工作|指导|资料|材料|视频|图片|成果|文件|各|学习"
+)
+"""What says nothing of a work's matter: 健康教育宣传手册."""
 _QUOTED_WORKS = re.compile(
     r"(?P<names>“[^“”\n]{2,20}”(?:[、和与及]{0,2}“[^“”\n]{2,20}”){0,9})(?:等)?(?:\d{1,4}|[多几两三数]|一系列)?(?:[部个条首集支幅份])?余?"
     r"(?:系列|原创|科普|健康|公益|主题|动漫|情景|短){0,3}(?:短视频|微视频|视频|动画片?|微电影|电影|纪录片|宣传片|专题片|歌曲|儿歌|漫画|绘本|小品|情景剧|相声|快板|三句半|广场舞|短片|音乐剧|话剧|沙画)(?!号|中心|大赛|比赛|会议|平台|直播|系统|监控|协会|演员)"
@@ -111,7 +115,8 @@ def _find_named(masked: str) -> Iterator[TitlePlace]:
     for pattern in (_KNOWN, _ABOUT, _SUBJECT, _WORK, _licensed()):
         for match in pattern.finditer(masked):
             name = "title" if "title" in pattern.groupindex else 0
-            if not _VAGUE.search(match[name]):
+            plain = pattern is _WORK and not _PLAIN_WORK.sub("", match[name])
+            if not plain and not _VAGUE.search(match[name]):
                 rule: Rule = _RULES.get(pattern, "bare-name")
                 yield TitlePlace(*match.span(name), match[name], rule)
 

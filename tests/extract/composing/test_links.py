@@ -30,6 +30,7 @@ STATED = [
     ("2021年3月，县里启动健康云溪行动。", [("programme:健康云溪行动", "startYear", "2021")]),
     ("健康云溪行动于2020年启动。", [("programme:健康云溪行动", "startYear", "2020")]),
     ("2021年建成小屋，2022年启动健康云溪行动。", [("programme:健康云溪行动", "startYear", "2022")]),
+    ("2018年，健康云溪行动正式启动。", [("programme:健康云溪行动", "startYear", "2018")]),
     ("县里开展健康云溪行动，同时推进健康中国行动。", []),  # two beside each other
     # a plan that carries out another
     (
