@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extract.framing import frames_only
 from kg.language.explain import explain_numeral
 from kg.language.numerals import Numeral
 from kg.tables import DATA, read_table
@@ -75,6 +76,7 @@ def counts_nothing(text: str, numeral: Numeral) -> bool:
         or _counts_actors(text, numeral)
         or _is_described(text, numeral)
         or _counts_structure(text, numeral)
+        or frames_only(text, numeral)
     )
 
 

@@ -9,6 +9,7 @@ from kg.extract.clauses import CLAUSE, Stretch, last_mark
 from kg.extract.comparing import find_list
 from kg.extract.figures import Figure
 from kg.extract.outcomes.counted import counts_next, find_counted, find_joining
+from kg.extract.outcomes.groups import is_group
 from kg.extract.outcomes.phrases import (
     LIMIT,
     clause_start,
@@ -68,6 +69,8 @@ _SHARE = re.compile(r"的?(?P<noun>比例|占比|比重)")
 _MEASURED = re.compile(
     r"(?:面积|课时|金额|标准|数量|人数|时间|次数|频次|费用|资金|投入|时长|规模|权重|价格)$"
 )
+_PEOPLE = ("人", "人次", "名", "位", "户", "例")
+_DEED = re.compile(r"(?![的、和及与])[\u4e00-\u9fff“”]{2,14}(?=[，。；、！）\n]|$)")
 _STEPS = 10
 """Figures over which an indicator is carried on."""
 _CARRIED = 24
@@ -98,8 +101,11 @@ def _find(text: str, figures: Sequence[Figure], number: int, steps: int) -> Stre
     if given := _given(text, figure) or _moved(text, figure):
         return given
     start, end = find_phrase(text, figures, number)
-    if is_of_others(text, start, end) and not _names_own(text, figure):
-        return carry(text, figures, number, steps)
+    own = _names_own(text, figure) or _counts_other(text, figures, number, (start, end))
+    if is_of_others(text, start, end) and not own:
+        carried = carry(text, figures, number, steps)
+        if carried or not _opens_list(text, start, end):
+            return carried
     return _own(text, figures, number, (start, end), steps)
 
 
@@ -107,6 +113,18 @@ def _names_own(text: str, figure: Figure) -> bool:
     """Tell whether the figure counts a noun behind it."""
     right = None if is_rate(figure) else find_counted(text, figure)
     return right is not None and counts_next(text, figure, right)
+
+
+def _opens_list(text: str, start: int, end: int) -> bool:
+    """Tell whether 其中 names a thing of its own, for lack of a total: 其中，⟨一级运动员⟩12人."""
+    return end - start >= 2 and not _OTHER.match(text, start, end) and not _TIER.fullmatch(text, start, end)
+
+
+def _counts_other(text: str, figures: Sequence[Figure], number: int, phrase: Stretch) -> bool:
+    """Tell whether a part is counted by a unit of its own, and so is a thing of its own: 作品300件，其中⟨海报⟩80张."""
+    if not number or is_rate(figures[number]) or is_rate(figures[number - 1]):
+        return False
+    return figures[number].unit != figures[number - 1].unit and not is_group(text[slice(*phrase)])
 
 
 def _shares_bound(figures: Sequence[Figure], number: int) -> bool:
@@ -133,7 +151,12 @@ def _own(text: str, figures: Sequence[Figure], number: int, phrase: Stretch, ste
     if figure.unit in _OCCASIONS and (act := _ACT_BEHIND.match(text, figure.end)):
         return act.span("noun")
     before = find_object_before(text, clause_start(text, figures, number))
-    return before or _ratio_behind(text, figure) or carry(text, figures, number, steps)
+    return (
+        before
+        or _ratio_behind(text, figure)
+        or carry(text, figures, number, steps)
+        or _deed_behind(text, figure)
+    )
 
 
 def _behind(text: str, figure: Figure, left: Stretch, phrase: Stretch) -> Stretch | None:
@@ -177,6 +200,12 @@ def _verb_of_title(text: str, start: int, end: int) -> Stretch:
     """Return the verb before a title that names no kind of work: ⟨编印⟩《慢病随身读》2万册."""
     verbs = list(patterns()["making"].finditer(text, start, end))
     return verbs[-1].span() if verbs else (start, end)
+
+
+def _deed_behind(text: str, figure: Figure) -> Stretch | None:
+    """累计320人次⟨获得资助⟩: the deed of people who are named by their number only."""
+    match = _DEED.match(text, figure.end) if figure.unit in _PEOPLE else None
+    return match.span() if match else None
 
 
 def _ratio_behind(text: str, figure: Figure) -> Stretch | None:

@@ -8,6 +8,13 @@ from kg.extract.figures import find_figures
 from kg.extract.outcomes.measured import tell_measured
 
 TOLD = [
+    ("学员100%完成打卡。", [("完成打卡", "学员")]),  # the deed stands behind the share
+    ("其中，一级裁判12人。", [("一级裁判", "")]),  # for lack of a total a thing of its own
+    ("累计320人次获得资助。", [("获得资助", "")]),  # people named by their number only
+    ("36名教师走上讲台。", [("教师", "")]),  # the doing of those counted
+    ("培训12期1200余人次。", [("培训", ""), ("培训", "")]),  # two figures in one phrase
+    ("建成步道20余条120多公里。", [("步道", ""), ("步道", "")]),
+    ("征集作品300件，其中海报80张。", [("作品", ""), ("海报", "")]),  # a part with a unit of its own
     ("男性、女性饮酒率分别为30%和5%。", [("饮酒率", "男性"), ("饮酒率", "女性")]),  # one rate, two groups
     ("高血压和糖尿病知晓率分别达到70.1%和66%。", [("高血压…知晓率", ""), ("糖尿病知晓率", "")]),  # one tail
     (

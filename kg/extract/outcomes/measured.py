@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.clauses import Stretch
+from kg.extract.clauses import CLAUSE, Stretch, last_mark
 from kg.extract.figures import Figure
 from kg.extract.indicators import (
     find_indicator,
@@ -47,10 +47,8 @@ _AGED = re.compile(
 _TAKES = re.compile(r"占(?!地|比|用|据)(?=[\u4e00-\u9fff]{2})")
 # 近视监测范围实现⟨市县区⟩全覆盖
 _SCOPE = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,12}?)(?:范围|工作|服务)?(?:已|基本|全面)?实现$")
-# 60万老年人享受服务, 老年人口达到20万: a bare number of ten thousands counts people
-_PEOPLE = re.compile(
-    r"人口$|老年人|老人|师生|学生|居民|职工|群众|儿童|患者|妇女|农民|村民|市民|人员|青少年|家庭$|用户$|粉丝$|会员$|观众$|听众$|读者$|志愿者$|参与者$|网友$|游客$|旅客$|关注$|点赞$|转发$|评论$|浏览$|点击$|阅读$|播放$|访问$|下载$|收看$|观看$"
-)
+# A bare number of ten thousands always counts something: 点击量20万
+_LARGE = re.compile(r"[万亿]")
 _NEAR = 24
 """Characters between two rates of which the later tells the same of others."""
 _TIMES = ("天", "小时", "分钟")
@@ -82,7 +80,8 @@ def tell_measured(text: str, figures: Sequence[Figure], number: int) -> tuple[Me
     start, end = find_phrase(text, figures, number)
     if same := _same_of_others(text, figures, number, (start, end)):
         return (same,)
-    if is_of_others(text, start, end):
+    own = start <= stretch[0] and stretch[1] <= end
+    if is_of_others(text, start, end) and not own:
         return (_part(text, figures, number, stretch, (start, end)),)
     if spread := tuple(tell_several(text, figures, number, stretch)):
         return spread
@@ -92,10 +91,23 @@ def tell_measured(text: str, figures: Sequence[Figure], number: int) -> tuple[Me
 def _share_who_do(text: str, figure: Figure) -> Measured | None:
     """90%的医护人员主动参与宣传: what they do, and who they are; so too for a bare 60万老年人享受服务."""
     start = figure.end + (text[figure.end : figure.end + 1] == "的")
-    of_whom = start > figure.end or figure.words.endswith(("万", "亿"))
-    rest = _CLAUSE_REST.match(text, start) if of_whom and is_rate(figure) else None
+    bare = figure.understood or not figure.unit
+    of_whom = start > figure.end or figure.words == "100%" or (bare and _LARGE.search(figure.words))
+    rest = _CLAUSE_REST.match(text, start) if of_whom and (bare or is_rate(figure)) else None
     who = find_bearer(text, *rest.span(), patterns()["deeds"]) if rest else None
-    return Measured(((who[1], rest.end()),), who) if rest and who else None
+    return Measured(((who[1], rest.end()),), who) if rest and who else _share_that_does(text, figure)
+
+
+def _share_that_does(text: str, figure: Figure) -> Measured | None:
+    """学员100%完成打卡: the deed stands behind the share, those who do it before."""
+    if figure.unit != "%" or not patterns()["deeds"].match(text, figure.end):
+        return None
+    rest = _CLAUSE_REST.match(text, figure.end)
+    begin = last_mark(text, CLAUSE, figure.start, _NEAR)
+    start = max([without_openings(text, begin, figure.start), text.rfind("、", begin, figure.start) + 1])
+    if rest is None or not is_group(text[start : figure.start]):
+        return None
+    return Measured((rest.span(),), (start, figure.start))
 
 
 def _same_of_others(text: str, figures: Sequence[Figure], number: int, phrase: Stretch) -> Measured | None:
@@ -149,8 +161,7 @@ def _is_loose(text: str, figure: Figure, stretch: Stretch) -> bool:
     if _NAMING.match(text, figure.end):
         return True
     words = text[slice(*stretch)]
-    people = figure.words.endswith(("万", "亿")) and _PEOPLE.search(words)
-    return not people and not _COUNTED_BARE.search(words)
+    return not _LARGE.search(figure.words) and not _COUNTED_BARE.search(words)
 
 
 def _part(text: str, figures: Sequence[Figure], number: int, stretch: Stretch, phrase: Stretch) -> Measured:

@@ -15,6 +15,8 @@ TABLE = DATA / "extract" / "indicator_words.curated.yaml"
 
 LIMIT = 40
 """Characters before a figure in which its phrase is looked for."""
+_RUN = 4
+"""Figures before one that are looked at for standing close together with it."""
 RATES = ("%", "‰", "/10万", "百分点", "千分点", "")
 """Units of shares and rates: nothing that they count stands behind them."""
 _BRACKETED = re.compile(r"（[^（）]{1,8}）")
@@ -44,13 +46,23 @@ def is_rate(figure: Figure) -> bool:
 
 def find_phrase(text: str, figures: Sequence[Figure], number: int) -> Stretch:
     """Return the words of the clause before the figure, without times before and links behind them."""
+    number = run_start(figures, number)
     start = clause_start(text, figures, number)
     end = without_links(text, start, _before_comparison(text, figures, number, start))
     return without_openings(text, start, end), end
 
 
+def run_start(figures: Sequence[Figure], number: int) -> int:
+    """Return the first of the figures that stand close together up to this one: 培训⟨12期⟩1200人次."""
+    lowest = max(0, number - _RUN)
+    while number > lowest and figures[number - 1].end == figures[number].start:
+        number -= 1
+    return number
+
+
 def clause_start(text: str, figures: Sequence[Figure], number: int) -> int:
     """Return where the figure's clause begins: at a mark, or behind the figure before it in a list."""
+    number = run_start(figures, number)
     begin = _behind_mark(text, figures[number].start)
     alone = figures[number].part != "change" or figures[number].of is None
     if number and figures[number - 1].end > begin and alone:

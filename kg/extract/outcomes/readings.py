@@ -42,6 +42,8 @@ def tell_reading(figure: Figure, *, indicator: str, before: str, spread: str, ea
         return ReadFigure(quantity.unit, Reading.DISTRIBUTED, spread)
     if each and _ONE_OF_UNITS.search(before):
         return ReadFigure(quantity.unit, Reading.DISTRIBUTED, f"{each}每个{quantity.value:f}{quantity.unit}")
+    if figure.understood:
+        return ReadFigure(quantity.unit, Reading.INFERRED, "单位未写")
     if (
         not quantity.unit
         and quantity.form in ("number", "range")
