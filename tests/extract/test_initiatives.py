@@ -84,6 +84,18 @@ NONE = [
     "社会组织广泛参与。",
     "每次补助80元。",  # a sum alone
     "开展各项工作。",
+    "为打造一批护眼能手，县里高度重视。",  # a purpose
+    "致力于打造一流的康养平台。",
+    "为邻县建设护肺小屋提供了借鉴。",  # its worth for others
+    "是全省首个建成护肺小屋的县。",  # what a place is
+    "探索青山变金山的具体路径。",  # a way is no thing
+    "积极参与步行赛。",  # joining in what others hold
+    "指导各村医生开展护肺宣教。",  # standing beside what others do
+    "居民可凭身份证预约体检套餐。",  # what people can do with a service
+    "护肺平台通过短信推送护肺提示。",  # how a thing works
+    "培训为期两天。",
+    "将理论与实践相结合。",  # a principle
+    "护肺行动开展三年多来，成效明显。",  # a time
 ]
 
 
@@ -210,6 +222,42 @@ def test_whom_it_is_for_makes_a_plain_doing_a_measure() -> None:
     """开展培训 alone names nothing; for whom it is held does."""
     assert len(find("县医院对新入职护工进行培训。")) == 1
     assert find("县医院开展培训。") == []
+
+
+DONE = [
+    ("全县共有12家单位建成护肺食堂。", ["护肺食堂建设"]),  # those who do it are no measure
+    ("2家镇医院自行组织护肺课程9节。", ["护肺课程"]),  # on their own
+    ("系统内共创建成功护肺食堂15个。", ["护肺食堂创建"]),
+    ("县里将旧仓库改造为护肺小屋。", ["旧仓库改造为护肺小屋"]),  # what it is made into
+    ("开设护肺门诊，配备专职护士。", ["护肺门诊", "专职护士配备"]),  # a post filled
+    ("开设护肺门诊，配备专职护士9名。", ["护肺门诊"]),  # a number of staff is a figure
+    ("镇医院设立分部。", ["分部设立"]),
+    ("动员社区干部参加步行赛。", ["步行赛"]),  # getting others to join in
+    ("建设护肺馆，内设护肺展厅。", ["护肺馆建设"]),  # its parts
+    ("发布《护肺食堂规范》县级地方标准。", ["护肺食堂规范"]),
+    ("开始筹建护肺教育馆。2022年建成护肺教育馆。", ["护肺教育馆建设"]),  # what it led to
+    ("对中小学生进行视力监测，培训包括急救内容。", ["视力监测"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), DONE)
+def test_what_was_done_is_told_from_who_and_how(text: str, names: list[str]) -> None:
+    """Numbers of doers, parts, preparations and manners are no measures; what comes of them is."""
+    assert [one.name for one in find(text)] == names
+
+
+def test_an_overview_gives_way_to_its_headings() -> None:
+    """What an overview lists word for word is told under the heading of that name."""
+    below = "（一）举办护肺课堂\n县医院举办护肺课堂9期。\n（二）建成护肺馆\n馆内讲解护肺知识。"
+    text = f"包括：举办护肺课堂，建成护肺馆。\n{below}"
+    assert all(one.start > text.index("（一）") for one in find(text))
+
+
+def test_results_that_repeat_a_measure_with_more_words_are_no_second_one() -> None:
+    """The measure stays where the practice tells it."""
+    text = "县里成立减重俱乐部。\n二、工作成效\n各镇均组建了减重俱乐部对肥胖居民进行干预管理。"
+    [found] = find(text)
+    assert found.start < text.index("二、")
 
 
 @given(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.clauses import Placed, Stretch
@@ -28,6 +28,7 @@ _CHANNELS = re.compile(
     r"[^，]{0,8}(?:通过|采取|采用|运用|借助|以)[^，]{2,80}?(?:\d种|多种|各种|一系列)?(?:形式|方式|渠道|途径|手段|方法)(?=$|[，：])"
 )
 """通过发放折页、现场咨询等形式: how an act is done, whose measure stands beside it."""
+_OPENING_END = re.compile("[，：]")
 _WORDS = 25
 """Characters of ``as`` at most."""
 
@@ -71,7 +72,9 @@ def find_initiatives(
     told: list[Told] = []
     headed: list[Act] = []
     head = title_end(text)
-    for statement in find_statements(text, source.masked):
+    statements = list(find_statements(text, source.masked))
+    heads = _read_heads(text, statements)
+    for statement in statements:
         if statement.end <= head:
             continue  # the title of a case tells what its sentences tell again
         rows = genre is Genre.LIST and _is_cell(text, statement)
@@ -80,7 +83,25 @@ def find_initiatives(
                 headed = []
             earlier = headed if statement.heading and statement.point else list(headed)
             told.extend(_told_in(source, statement, earlier))
-    return [_found(text, one) for one in keep_best(_outside(told, titles)) if one.name]
+    told = [one for one in _outside(told, titles) if not _is_announced(text, one, heads)]
+    return [_found(text, one) for one in keep_best(told) if one.name]
+
+
+def _read_heads(text: str, statements: Sequence[Statement]) -> dict[str, int]:
+    """Return the first clause of each heading with where it last stands."""
+    heads = {}
+    for statement in statements:
+        if statement.heading:
+            number = NUMBER.match(text, statement.start, statement.end)
+            begin = number.end() if number else statement.start
+            heads[_OPENING_END.split(text[begin : statement.end], 1)[0]] = statement.start
+    return heads
+
+
+def _is_announced(text: str, told: Told, heads: Mapping[str, int]) -> bool:
+    """Tell whether a measure only stands in an overview, word for word as a heading below tells it."""
+    words = text[slice(*told.stretch)]
+    return not told.statement.heading and heads.get(words, -1) > told.stretch[0]
 
 
 def _is_cell(text: str, statement: Statement) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.clauses import Stretch
+from kg.extract.initiatives.objects import is_concrete_ending
 from kg.extract.initiatives.verbs import ADVERBS
 from kg.extract.initiatives.wordlists import ACTS, alternatives, read_classes
 
@@ -17,6 +18,8 @@ _INTO = re.compile(
     r"大纲|教材|教案|科目|名单|名录|目标|任务|指标|要点|实事|必修|中考|政府工作报告|村规|日)(?:之一|[”》])?$"
 )
 _FIRST = re.compile(r"优先|首位|同等|主线|抓手|重中之重|突破|大事|要务|责任|重要位置|战略|《|全过程|奋斗目标")
+_PRINCIPLE = re.compile(r"理论|实践|理念|精神|学习|中心工作|大局|战略|攻坚|民生")
+"""将理论与实践相结合: what is joined by a principle makes no measure."""
 _OPEN = re.compile(
     r"(?P<object>[\u4e00-\u9fff“”]{2,20}?)(?P<how>(?:每[周月年天日]|改造升级后|节假日|课余时间|长期|全天|全年|实行|全部|已|均)*(?:(?:免费|低收费|错时|延时|定时|有序|或)+|向[\u4e00-\u9fff]{1,6}))(?P<verb>开放)"
 )
@@ -25,26 +28,6 @@ _INTO_PLAIN = re.compile(
 )
 _ADDRESSED_END = r"(?=$|[，；。]|(?:近|约|超|不少于|至少|累计)?[\d一二三四五六七八九十百千]|达)"
 _ACT_INSIDE = re.compile(r"给予|开展|进行|提供|发放|实施|举办|完成|组织|建立|享受")
-_EMPTY_DOING = frozenset(
-    {
-        "保护",
-        "分析",
-        "讲解",
-        "讲授",
-        "宣传",
-        "传播",
-        "打击",
-        "制止",
-        "处罚",
-        "研究",
-        "展示",
-        "展出",
-        "推介",
-        "通报",
-        "反馈",
-        "关爱",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -70,7 +53,9 @@ def _placed(text: str, masked: str, clause: Stretch) -> Iterator[Handled]:
         goal = text[match.start("goal") : match.end("goal")]
         object_ = text[match.start("object") : match.end("object")]
         joined = match["verb"] in ("结合", "融合", "挂钩") and goal in ("", "起来")
-        if joined or (_INTO.search(goal.split("、")[0]) and not _FIRST.search(goal)):
+        joined = joined and not _PRINCIPLE.search(object_)
+        becomes = match["verb"] in read_classes(ACTS)["becoming"].words and is_concrete_ending(goal)
+        if joined or becomes or (_INTO.search(goal.split("、")[0]) and not _FIRST.search(goal)):
             yield Handled(match.span(), object_ + match["verb"] + goal, "placed")
 
 
@@ -89,7 +74,11 @@ def _addressed(text: str, masked: str, clause: Stretch) -> Iterator[Handled]:
         # 以家庭为重点 names no addressee
         named = "以" in masked[max(clause[0], match.start() - 20) : match.start()]
         told = _ACT_INSIDE.search(match["whom"])
-        if match["verb"] not in _EMPTY_DOING and not told and not (named and match[0][0] == "为"):
+        if (
+            match["verb"] not in read_classes(ACTS)["telling"].words
+            and not told
+            and not (named and match[0][0] == "为")
+        ):
             whom = text[match.start("whom") : match.end("whom")]
             yield Handled(match.span(), f"{whom}{match['free'] or ''}{match['verb']}", "addressed")
 
@@ -110,7 +99,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:将|把)(?P<object>[^，。；]{{2,90}}?)(?P<verb>{placing})(?:到|至|了|进|为|于)?(?P<goal>[^，。；（]{{0,40}})"
         ),
         "addressed": re.compile(
-            rf"(?:对|为|给(?!予))(?P<whom>[^，。；、对为给]{{2,24}}(?:、[^，。；对为给]{{2,16}})?){ADVERBS}(?:每[年月季次人户校]|一次性|给予|各){{0,3}}"
+            rf"(?:(?<![针面应相反核校])对|(?<![作成分称视列认因名称])为(?![期时主准例])|给(?!予))(?P<whom>[^，。；、对为给]{{2,24}}(?:、[^，。；对为给]{{2,16}})?){ADVERBS}(?:每[年月季次人户校]|一次性|给予|各){{0,3}}"
             rf"(?P<free>免费|统一)?(?P<verb>(?:{doing}){{1,2}})(?:药费|费用)?{_ADDRESSED_END}"
         ),
     }

@@ -13,12 +13,15 @@ from rapidfuzz import fuzz
 from kg.extract.clauses import Stretch
 from kg.extract.initiatives.acts import Act
 from kg.extract.initiatives.sections import Statement
+from kg.extract.initiatives.wordlists import ACTS, read_classes
 
 _ALIKE = 84
 _HEADED = 66
 """Likeness at which what stands under a heading is what it heads."""
 _WINDOW = 40
 """Measures with the same last characters that one is compared with: a text repeats itself nearby."""
+_KEY = 4
+"""Characters by which a measure is known again."""
 _BELOW = 8
 _NEXT = 250
 """Characters behind a heading in which what it heads begins."""
@@ -43,7 +46,7 @@ class Told:
 
 def keep_best(told: Sequence[Told]) -> list[Told]:
     """Return the tellings in order without repetitions, each the one that says most."""
-    told = _without_echoes(told)
+    told = _without_summaries(_without_preparations(_without_echoes(told)))
     kept = _without_repetitions(_without_overlaps(told))
     return [one for number, one in enumerate(kept) if not _is_told_below(kept, number)]
 
@@ -63,6 +66,41 @@ def _without_echoes(told: Sequence[Told]) -> list[Told]:
             continue
         kept.append(one)
     return kept
+
+
+def _without_summaries(told: Sequence[Told]) -> list[Told]:
+    """Leave out what tells among the results, with other words round it, a measure told before.
+
+    After 成立减重俱乐部 the result 7个县均组建了减重俱乐部对高危人群进行干预 is no second club.
+    """
+    cores: dict[str, list[str]] = defaultdict(list)
+    kept = []
+    for one in told:
+        core = _core(one)
+        counted = one.act is not None and one.act.counted
+        again = (
+            one.statement.section in ("results", "ground")
+            and not counted
+            and any(
+                core != other and core.startswith(other, place)
+                for place in range(len(core) - _KEY + 1)
+                for other in cores[core[place : place + _KEY]][-_WINDOW:]
+            )
+        )
+        if not again:
+            cores[core[:_KEY]].append(core)
+            kept.append(one)
+    return kept
+
+
+def _without_preparations(told: Sequence[Told]) -> list[Told]:
+    """Leave out what only prepares what another telling has done: 筹建 beside 建成."""
+    done = {_core(one)[-_KEY:] for one in told if not _prepares(one)}
+    return [one for one in told if not (_prepares(one) and _core(one)[-_KEY:] in done)]
+
+
+def _prepares(told: Told) -> bool:
+    return told.act is not None and told.act.verb.word in read_classes(ACTS)["preparing"].words
 
 
 def _is_echo(one: Told, heading: Told) -> bool:

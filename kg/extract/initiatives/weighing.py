@@ -7,27 +7,9 @@ from collections.abc import Sequence
 
 from kg.extract.initiatives.acts import Act
 from kg.extract.initiatives.objects import is_concrete_ending, trim_object
-from kg.extract.initiatives.sections import Statement
-from kg.extract.initiatives.wordlists import ACTS, read_classes
+from kg.extract.initiatives.sections import NUMBER, Statement
+from kg.extract.initiatives.wordlists import ACTS, OBJECTS, read_classes
 
-_ISSUING = frozenset(
-    {
-        "印发",
-        "出台",
-        "制定",
-        "制订",
-        "下发",
-        "发布",
-        "修订",
-        "制发",
-        "落实",
-        "执行",
-        "实施",
-        "推进",
-        "推动",
-        "推进实施",
-    }
-)
 _DOCUMENT = re.compile(
     r"(?:《[^》]*》|(?<!培训)(?<!处置)(?<!调理)(?<!干预)(?<!服务)(?<!随访)(?<!治疗)(?<!防治)方案|(?:工作|行动|实施|年度?|专项|三年)计划|意见|通知|规划|文件|要点)$"
 )
@@ -35,40 +17,13 @@ _TITLE = re.compile(
     r"《[^》]*(?:方案|计划|意见|通知|规划|办法|条例|纲要|决定|规定|标准|规范|指南|细则|规程|报告|要点|制度|法|行动（[^）]*）)(?:（[^）]*）)?》"
 )
 _RULES = re.compile(
-    r"[^《》]{0,6}(?:《[^》]*(?:办法|条例|标准|规范|规定|要求)(?:（[^）]{2,6}）)?》[、和]?)+(?:等[^，。件]{0,10})?"
+    r"[^《》]{0,6}(?:《[^》]*(?:办法|条例|标准|规范|规定|要求)(?:（[^）]{2,6}）)?》[、和]?)+(?:等[^，。件]{0,10}|[^，。《》]{0,8}(?:标准|规范|办法|规定))?"
 )
 """Titles of rules, which are measures by themselves; plans and opinions are carried out by others."""
 _CARRIED_OUT = re.compile(r"[，；](?:并|据此|依据|按照|从|对|每|为|要求|规定|由|据以)")
 """Behind the title of a rule: what it demands or who carries it out, which says more than its title."""
 HOLLOW = -1
 """Weight of what a heading says with a word of a whole section: a measure only where none follows."""
-_HOLLOW = frozenset(
-    {
-        "培育",
-        "发展",
-        "打造",
-        "办好",
-        "做好",
-        "抓好",
-        "构建",
-        "构筑",
-        "创新",
-        "创建",
-        "探索",
-        "建设",
-        "建好",
-        "普及",
-        "组织",
-        "组织实施",
-    }
-)
-"""Verbs that a heading uses of a whole section."""
-_ECHOING = frozenset({"明确", "实现", "形成", "巩固", "坚持", "改善", "拉动"})
-_ADDRESSING = frozenset({"开展", "进行", "实施"})
-_FOR_PEOPLE = frozenset(
-    {"培训", "干预", "指导", "随访", "筛查", "治疗", "评估", "监测", "宣教", "疏导", "体检", "检查"}
-)
-"""Doings that whom they are for makes a measure."""
 _LASTING = re.compile(
     r"[”》](?:[\u4e00-\u9fff]{0,8})(?:机制|制度|体系|模式|工作法|服务|清单|手册|材料|做法|联盟|矩阵)$"
 )
@@ -80,12 +35,6 @@ _PRONOUN = re.compile(
 )
 _MEETING = re.compile(r"(?:会议|工作会|全体会|专题会|会商|调度会)$")
 _STRONG = ("made",)
-_SERVING = frozenset({"提供", "传播", "普及", "讲解", "讲授", "宣讲", "传授", "推送", "实行", "安排"})
-"""Verbs by which a sentence goes on to say what a thing just made is for."""
-
-_TRAINING_OR_TELLING = frozenset({"培训", "培养", "培育", "刊播", "推送", "发布", "刊发", "播放", "播出"})
-"""Verbs whose number is itself what was done: 培育指导员400名, 刊播知识80条."""
-_AUDIENCE = frozenset({"学生", "群众", "居民", "市民", "村民", "公众", "师生", "职工", "人员", "老人"})
 _WIDELY = re.compile(
     r"(?:(?:利用|借助|依托|通过|运用)[^。；！？\n，]{2,50}，?|，)(?:广泛|深入|大力|积极)$|(?:利用|借助|依托|运用)[^。；！？\n，]{2,50}，$"
 )
@@ -101,6 +50,14 @@ _DOERS = re.compile(
 _PLACE = re.compile(r"(?:平台|热线|专线|站|点|中心|小屋|室|群|门诊|窗口|阵地|驿站|专区|角)$")
 _SERVICE = re.compile(r"(?:咨询|服务|活动|指导|宣传|教育|宣教|讲座)$")
 _NAME = re.compile("[“《]")
+_ADVISING = "指导"
+"""A verb of those who only stand beside what others do."""
+_THING = re.compile(
+    r"(?:该|此|本|这一?|这[个项种])?[\u4e00-\u9fff]{0,6}?(?:平台|系统|活动|训练营|培训|课程|基地|项目|热线|指数|小程序|软件|网站|俱乐部|竞赛|大赛|工程|行动|模式|机制)"
+    r"(?:主要)?(?:通过|将|可|能|内[设有置含]|以|采[用取]|由|设|集|包[含括]|分|面向|具[有备]|依托|围绕|为|利用|聚焦|旨在|涵盖|立足|每)"
+)
+"""The opening of a statement that tells how a thing works: 该平台通过…, 培训每期…."""
+_THING_REACH = 30
 
 
 def weigh_act(
@@ -115,13 +72,13 @@ def weigh_act(
         return 0
     if len(words) < 2 or _PRONOUN.match(words) or _is_umbrella(words, umbrellas):
         return 0
-    if _issues_plan(text, words, act):
+    if _issues_plan(text, words, act) or _is_part_taken(text, act) or _describes(text, act, statement):
         return 0
     if not _fits(words, act) or _is_detail(text, words, act, earlier) or _is_meeting(words, act):
         return 0
     weight = 3 + (act.verb.kind in _STRONG) + act.counted
     if statement.heading:
-        weight = HOLLOW if act.verb.word in _HOLLOW else 2
+        weight = HOLLOW if act.verb.word in read_classes(ACTS)["hollow"].words else 2
     elif statement.section in ("results", "ground"):
         weight = weight - 1 if statement.section == "results" else 1
     return weight if _may_stand(text, act, statement) else 0
@@ -129,9 +86,30 @@ def weigh_act(
 
 def _issues_plan(text: str, words: str, act: Act) -> bool:
     """Tell whether an act only issues a document that other measures carry out; a rule is a measure by itself."""
-    if act.verb.word not in _ISSUING or not (_TITLE.search(words) or _DOCUMENT.search(words)):
+    if act.verb.word not in read_classes(ACTS)["issuing"].words or not (
+        _TITLE.search(words) or _DOCUMENT.search(words)
+    ):
         return False
     return not _RULES.fullmatch(words) or _CARRIED_OUT.match(text, act.end) is not None
+
+
+def _is_part_taken(text: str, act: Act) -> bool:
+    """Tell whether an act only joins in or advises what others do: 积极参与步行赛, 指导村民开展自查."""
+    if act.counted or act.matter == "named":
+        return False
+    if act.verb.word in read_classes(ACTS)["joining"].words:
+        return act.start == act.verb.start
+    advised = text.startswith(_ADVISING, act.start) and act.verb.kind != "made"
+    return advised and act.verb.start - act.start != len(_ADVISING)
+
+
+def _describes(text: str, act: Act, statement: Statement) -> bool:
+    """Tell whether the subject of the statement is a thing, and the act how that thing works: 平台通过短信推送提示."""
+    if act.counted or act.matter == "named":
+        return False
+    number = NUMBER.match(text, statement.start, statement.end)
+    begin = number.end() if number else statement.start
+    return _THING.match(text, begin, min(statement.end, begin + _THING_REACH)) is not None
 
 
 def _fits(words: str, act: Act) -> bool:
@@ -139,24 +117,28 @@ def _fits(words: str, act: Act) -> bool:
     kind, matter = act.verb.kind, act.matter
     if matter == "vague":
         # 对新入职教师进行培训: whom it is for makes the doing one of its own
-        return act.start < act.verb.start and act.verb.word in _ADDRESSING and words in _FOR_PEOPLE
+        return (
+            act.start < act.verb.start
+            and act.verb.word in read_classes(ACTS)["addressing"].words
+            and words in read_classes(OBJECTS)["attended"].words
+        )
     if matter == "abstract":
         return False
     if matter == "named":
-        lasting = act.verb.word not in _ECHOING or (
+        lasting = act.verb.word not in read_classes(ACTS)["echoing"].words or (
             act.verb.word in ("形成", "坚持") and _LASTING.search(words) is not None
         )
         return kind not in ("bringing", "handling") and lasting
     if matter == "persons" and kind in ("made", "carried") and words.endswith(_UNITS):
         return act.verb.word not in ("组织", "招募", "组织开展", "选派")
     if matter == "persons" and act.verb.word in ("招募", "遴选", "征集", "派出"):
-        return False
+        return act.verb.word in ("招募", "遴选") and not act.counted and len(words) >= 4
     if matter == "persons":
         return kind in ("made", "doing") or (kind == "carried" and act.verb.word in ("培养", "组织", "培育"))
     if matter == "knowledge":
         return act.verb.word in read_classes(ACTS)["teaching"].words
     if kind in ("general", "causing"):
-        hollow = act.verb.word in _ECHOING or _INNER.search(words)
+        hollow = act.verb.word in read_classes(ACTS)["echoing"].words or _INNER.search(words)
         return is_concrete_ending(words) and len(words) >= 4 and not hollow
     if kind in ("bringing", "handling"):
         return False
@@ -176,6 +158,7 @@ def _is_detail(text: str, words: str, act: Act, earlier: Sequence[Act]) -> bool:
     if act.matter in ("persons", "knowledge"):
         return not (
             (words.endswith(_UNITS) and act.verb.kind != "doing")
+            or (act.verb.word in read_classes(ACTS)["posting"].words and not act.counted)
             or _is_counted_by_itself(words, act, earlier[-1])
             or _WIDELY.search(text, max(0, act.start - _WIDELY_REACH), act.start)
         )
@@ -185,15 +168,21 @@ def _is_detail(text: str, words: str, act: Act, earlier: Sequence[Act]) -> bool:
         return True  # a way in which what was told before is done: 进行统一编号
     if act.verb.kind == "doing" and act.counted:
         return act.verb.word in before
-    return act.verb.word in _SERVING and not act.counted and earlier[-1].verb.kind in ("made", "carried")
+    return (
+        act.verb.word in read_classes(ACTS)["serving"].words
+        and not act.counted
+        and earlier[-1].verb.kind in ("made", "carried")
+    )
 
 
 def _is_counted_by_itself(words: str, act: Act, before: Act) -> bool:
     """Tell whether a number of people or tellings is a measure: 培育指导员400名, but not who came to a course."""
-    if not act.counted or act.verb.word not in _TRAINING_OR_TELLING:
+    if not act.counted or act.verb.word not in read_classes(ACTS)["reaching"].words:
         return False
     return act.matter == "knowledge" or not (
-        words in _AUDIENCE or before.verb.kind == "made" or before.verb.word in _TRAINING_OR_TELLING
+        words in read_classes(OBJECTS)["audience"].words
+        or before.verb.kind == "made"
+        or before.verb.word in read_classes(ACTS)["reaching"].words
     )
 
 
