@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.clauses import CLAUSE, Placed, Stretch, find_end
+from kg.extract.clauses import CLAUSE, Placed, Stretch, find_end, last_mark
 from kg.extract.roles.allotting import allot
 from kg.extract.roles.duties import read_duties
 from kg.extract.roles.governing import (
@@ -29,6 +30,8 @@ from kg.extract.roles.sentences import draft_sentence
 from kg.extract.roles.tables import read_tables
 from kg.extract.roles.words import fit_role
 from kg.model import Genre, Role
+
+_GROUP = re.compile("[。；！？\n\t]")
 
 
 def find_marks(
@@ -185,5 +188,14 @@ def _part(ground: Ground, draft: Draft) -> tuple[Mark | None, Governed]:
     if not governed.acts or not draft.task:
         return None, Governed()
     words = ground.scene.text[draft.start : draft.end]
-    part = replace(draft, role=fit_role(words, Role.PARTICIPANT), rule="does-part")
-    return _mark(part, governed), governed
+    role = fit_role(words, Role.PARTICIPANT) if _is_under_another(ground, draft) else draft.role
+    return _mark(replace(draft, role=role, rule="does-part"), governed), governed
+
+
+def _is_under_another(ground: Ground, draft: Draft) -> bool:
+    """Tell whether a body is brought in by 由, or stands in a sentence of which another is the subject."""
+    scene, place = ground.scene, draft.subject[0]
+    if scene.text[max(0, place - 1) : place] == "由":
+        return True
+    start = last_mark(scene.text, _GROUP, place, place - scene.sentence(place)[0])
+    return bisect_left(ground.bounds, start) < bisect_left(ground.bounds, place)

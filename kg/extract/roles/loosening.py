@@ -16,6 +16,10 @@ _GENERAL = frozenset({"together", "cooperate", "approved", "is-member"})
 """Rules whose words are as often said of work in general: 部门协同、社会参与."""
 _WHOLE = frozenset({Role.LEAD, Role.JOINT, Role.SUPPORTER, Role.FUNDER})
 """Roles that a body can have in the work as a whole."""
+_ONLY_FOUND = frozenset({Role.MENTIONED, Role.ISSUER})
+"""Roles that say nothing where what they are in was not found."""
+_GOES_ON = frozenset({"goes-on-to-act"})
+"""Rules whose verb as often tells what a document says."""
 _NEAR = 400
 """Characters round the mark in which an initiative counts as near."""
 
@@ -37,15 +41,29 @@ def loosen(ground: Ground, draft: Draft, mark: Mark) -> Mark | None:
 
 def _is_concrete(scene: Scene, draft: Draft) -> bool:
     """Tell whether the words tell of something done, not of a demand or of what work is like."""
-    if draft.role is Role.MENTIONED or not draft.parties:
+    if draft.role in _ONLY_FOUND or not draft.parties or draft.rule in _GOES_ON:
+        return False
+    if draft.acts and not (scene.tells(draft.start) and _is_doing(scene, draft)):
         return False
     start, _ = scene.sentence(draft.start)
     clause = find_end(CLAUSE, scene.text, draft.end, _NEAR)
+    demand = load_words().demand.search
+    return not (demand(scene.text, start, draft.end) or demand(scene.text, draft.end, clause))
+
+
+def _is_doing(scene: Scene, draft: Draft) -> bool:
+    """Tell whether the word is a verb here: one that is as often a noun only if it has an object."""
     words = load_words()
-    if draft.acts and not words.verb.fullmatch(scene.text, draft.start, draft.end):
+    if words.duty.fullmatch(scene.text, draft.start, draft.end):
         return False
-    demand = words.demand.search
-    return not (demand(scene.text, start, draft.start) or demand(scene.text, draft.end, clause))
+    verb = words.verb.match(scene.text, draft.start)
+    if verb and verb.end() >= draft.end:
+        return True
+    start = draft.subject[1]
+    if adverbs := words.adverbs.match(scene.text, start, draft.start):
+        start = adverbs.end()
+    framed = words.preposition.match(scene.text, start, draft.start)
+    return bool(framed or words.opening_verb.match(scene.text, draft.start))
 
 
 def _nearest(scene: Scene, draft: Draft) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,8 @@ from kg.model import Role
 
 Governs = Literal["near", "onward", "titles", "case", "honours"]
 Allotted = Literal["joint", "respectively-stated", "respectively-unallocated"]
+_TOGETHER = re.compile(r"共同|联合|会同|协作|协同|合作|联动|齐抓共管|携手|联手|合力")
+_SHARED = {Role.JOINT, Role.ISSUER, Role.CONFERRER}
 
 
 @dataclass(frozen=True)
@@ -60,3 +63,12 @@ class Draft:
     """Where what it may govern ends, if the bodies do something else behind it."""
     acts: bool = False
     """Whether the mark is a verb of doing, so that it needs an act to say anything."""
+
+
+def tell_allocation(role: Role, parties: tuple[int, ...], words: str) -> Allotted | None:
+    """Return what the words between bodies and role say of who does which part (R36)."""
+    if len(parties) < 2:
+        return None
+    if "分别" in words:
+        return "respectively-unallocated"
+    return "joint" if role in _SHARED and _TOGETHER.search(words) else None

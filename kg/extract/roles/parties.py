@@ -57,7 +57,7 @@ def gather_lists(text: str, agencies: Sequence[Placed]) -> list[PartyList]:
     for members in _chains(text, agencies):
         last = max(agencies[number].end for number in members)
         tail = _TAIL.match(text, last)
-        end = tail.end() if tail else last
+        end = _behind_people(text, tail.end() if tail else last)
         if not _means_another(text, end):
             start = agencies[members[0]].start
             lists.append(PartyList(start, end, tuple(members), _before_with(text, agencies, members)))
@@ -80,7 +80,14 @@ def _chains(text: str, agencies: Sequence[Placed]) -> Iterator[list[int]]:
 
 
 def _are_linked(text: str, end: int, start: int) -> bool:
-    return start <= end or (start - end <= _REACH and bool(_LINK.fullmatch(text, end, start)))
+    if start <= end:
+        return True
+    return start - end <= _REACH and bool(_LINK.fullmatch(text, _behind_people(text, end), start))
+
+
+def _behind_people(text: str, end: int) -> int:
+    people = load_words().people.match(text, end, end + _REACH)
+    return people.end() if people else end
 
 
 def _before_with(text: str, agencies: Sequence[Placed], members: Sequence[int]) -> tuple[int, ...]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.clauses import SENTENCE, Placed, Shelf, Stretch, find_end, last_mark
+from kg.extract.initiatives.sections import Statement, find_statements
 from kg.extract.roles.parties import PartyList, gather_lists
 from kg.model import Genre
 
 _SENTENCE_REACH = 1500
 _LINE_REACH = 20_000
 _VERB_REACH = 12
+_RARELY_CODED = ("aims", "lessons")
+"""Sections of which only what is certain is told (R24)."""
 _DONE = re.compile(
     r"(?:^|[，。；：！？\n\t）、.．]|实施|推进|启动|开展|打造|落实|深化|推动|推行|协调|统筹|抓好|做好|推出|[”〉程动目]和)[“‘]?$"
 )
@@ -39,6 +44,19 @@ class Scene:
         """Return the sentence round a place, cut off where it has no end in reach."""
         begin = last_mark(self.text, SENTENCE, place, _SENTENCE_REACH)
         return begin, find_end(SENTENCE, self.text, place, _SENTENCE_REACH)
+
+    @cached_property
+    def _statements(self) -> tuple[Sequence[Statement], Sequence[int]]:
+        statements = list(find_statements(self.text, self.text))
+        return statements, [statement.start for statement in statements]
+
+    def tells(self, place: int) -> bool:
+        """Tell whether a place is in what was done: in no heading, no aims and no lessons."""
+        statements, starts = self._statements
+        number = bisect_right(starts, place) - 1
+        if number < 0:
+            return True
+        return not statements[number].heading and statements[number].section not in _RARELY_CODED
 
     def line(self, place: int) -> Stretch:
         """Return the line round a place."""

@@ -8,25 +8,22 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.clauses import CLAUSE, Stretch, find_end
 from kg.extract.roles.issuing import find_issues
-from kg.extract.roles.marks import Allotted, Draft
+from kg.extract.roles.marks import Draft, tell_allocation
 from kg.extract.roles.masking import BODIES, Masked, mask_sentence
 from kg.extract.roles.parties import PartyList
 from kg.extract.roles.patterns import GivenRole, RolePattern, load_patterns
 from kg.extract.roles.scene import Scene
-from kg.extract.roles.subjects import heads_duty, is_subject, opens_clause
+from kg.extract.roles.subjects import heads_duty, is_subject, opens_clause, stands_with_others
 from kg.extract.roles.verbs import find_verb, goes_on, is_changing
 from kg.extract.roles.words import fit_role, load_words
 from kg.model import Role
 
-_TOGETHER = re.compile(r"共同|联合|会同|协作|协同|合作|联动|齐抓共管|携手|联手|合力")
-_SHARED = {Role.JOINT, Role.ISSUER, Role.CONFERRER}
 _GOES_ON = {Role.ISSUER, Role.FUNDER, Role.CONFERRER, Role.COMMISSIONER}
 """Roles behind which the same bodies often go on to do something: 出资50万元，建成…"""
 _TASK_END = re.compile(r"[，。；：！？\n\t（）\d]|不少于|不低于")
 _TASK = 24
 _HELPING = {Role.PARTICIPANT, Role.SUPPORTER, Role.FUNDER, Role.EVALUATOR}
-# 县疾控中心和驻区院校, but not 县教育局和各学校
-_WITH_OTHERS = re.compile(r"(?:和|与|及|以及)(?!各|有关|相关|全)")
+_HELPS = "帮助"  # behind it stands what a body does: 帮助家庭制定方案
 _ACTING = {Role.LEAD, Role.JOINT, Role.ISSUER, Role.FUNDER}
 """Roles beside which the same bodies may issue something."""
 _CLAUSE_REACH = 200
@@ -134,6 +131,8 @@ def _draft(
 ) -> Draft:
     masked = reading.masked
     between = masked.text[min(sign, words[0]) : words[1]]
+    if role is Role.SUPPORTER and _is_treasury(reading, sign):
+        role = Role.FUNDER
     return Draft(
         start=masked.place(words[0]),
         end=masked.place(words[1]),
@@ -142,9 +141,15 @@ def _draft(
         subject=(masked.place(sign), masked.place(sign + 1)),
         rule=pattern.rule,
         governs=pattern.governs,
-        allocation=_allocation(role, parties, between),
+        allocation=tell_allocation(role, parties, between),
         bounds=_is_bound(reading, role, sign, words[1]),
     )
+
+
+def _is_treasury(reading: _Reading, sign: int) -> bool:
+    """Tell whether the support of a body is money: 在财政支持下."""
+    one = _list(reading, sign)
+    return len(one.parties) == 1 and "财政" in reading.scene.text[one.start : one.end]
 
 
 def _is_bound(reading: _Reading, role: Role, sign: int, behind: int) -> bool:
@@ -153,14 +158,6 @@ def _is_bound(reading: _Reading, role: Role, sign: int, behind: int) -> bool:
     if role in _HELPING and text[behind : behind + 1] in _CLOSES:
         return False
     return opens_clause(text, sign, _ends_mark(reading, sign))
-
-
-def _allocation(role: Role, parties: tuple[int, ...], words: str) -> Allotted | None:
-    if len(parties) < 2:
-        return None
-    if "分别" in words:
-        return "respectively-unallocated"
-    return "joint" if role in _SHARED and _TOGETHER.search(words) else None
 
 
 def _task(reading: _Reading, index: int) -> str:
@@ -249,7 +246,8 @@ def _acting_alone(reading: _Reading, sign: int, issued: Sequence[Draft]) -> Iter
 def _is_content(reading: _Reading, draft: Draft) -> bool:
     """Tell whether the verb behind a title tells what the document says, not what its issuer does."""
     told = load_words().content.fullmatch(reading.scene.text, draft.start, draft.end)
-    return bool(told) and not reading.scene.act_shelf.within(draft.start, draft.start + 1)
+    end = find_end(CLAUSE, reading.scene.text, draft.end, _CLAUSE_REACH)
+    return bool(told) and not reading.scene.act_shelf.within(draft.start, end)
 
 
 def _act_draft(reading: _Reading, sign: int, start: int, stop: int) -> Iterator[Draft]:
@@ -260,10 +258,12 @@ def _act_draft(reading: _Reading, sign: int, start: int, stop: int) -> Iterator[
     verb = _next_verb(reading, start, stop)
     if verb is None or is_changing(reading.masked.text, verb):
         return
+    if reading.masked.text[slice(*verb)] == _HELPS:
+        verb = _next_verb(reading, verb[1], stop) or verb
     parties = _list(reading, sign).parties
     place = reading.masked.place
     parted = len(parties) > 1 and "分别" in reading.masked.text[start : verb[0]]
-    joined = len(parties) > 1 or bool(_WITH_OTHERS.match(reading.masked.text, start))
+    joined = len(parties) > 1 or stands_with_others(reading.masked.text, sign, start, verb)
     goes_on = start > sign + 1
     role = Role.JOINT if joined and not (parted or _is_each(reading, sign)) else Role.LEAD
     yield Draft(
@@ -283,7 +283,7 @@ def _act_draft(reading: _Reading, sign: int, start: int, stop: int) -> Iterator[
 
 def _is_each(reading: _Reading, sign: int) -> bool:
     """Tell whether bodies share one name (市、区疾控中心), so that each does the same at its own level."""
-    one = reading.scene.lists[reading.masked.lists[sign]]
+    one = _list(reading, sign)
     first = reading.scene.agencies[one.parties[0]]
     second = reading.scene.agencies[one.parties[1]] if len(one.parties) > 1 else first
     return len(one.parties) > 1 and (second.start < first.end or first.end - first.start == 1)

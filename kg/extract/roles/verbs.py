@@ -12,9 +12,10 @@ _CLAUSE_END = re.compile(r"[，。；：！？\n\t（]")
 # Where another body opens a clause, it is the subject
 _STOP = re.compile(rf"[。；！？\n\t]|[，：、]由?{BODIES}")
 # 每月第二个周六组织: what tells only when, or how many of them
-_TIMES = re.compile(r"[每第\d一二三两首近从新]")
+_TIMES = re.compile(r"[每第一二三两首近从新]|\d{1,4}(?:年|月|日|天|次|个月|家|名|人|—|-)")
 _ENDS = "，。；、！？\n\t"
 _CLAUSES = 4
+_PASSIVE = "被"
 _CLOSING = 4
 """Characters at the end of a clause that tell what it is for."""
 _BECOMING = {"到", "至", "为", "成", "入"}
@@ -45,10 +46,12 @@ def find_verb(text: str, start: int, stop: int, acts: frozenset[int] = frozenset
             if framed
             else _verb_of_clause(text, position, end, acts)
         ):
-            return found
+            return None if text[found[0] - 1] == _PASSIVE else found
         if position in acts:
             return position, min(position + 2, end)
-        opened = framed or end - position <= _ASIDE or load_words().preposition.match(text, position, end)
+        opened = (
+            framed or _is_aside(text, position, end) or load_words().preposition.match(text, position, end)
+        )
         if end >= stop or text[end] not in "，：" or not opened:
             return None
         position = end + 1
@@ -66,6 +69,10 @@ def _is_framing(text: str, start: int, end: int) -> bool:
     if words.aim.match(text, start, end) or words.closing.search(text, max(start, end - _CLOSING), end):
         return True
     return bool(words.framing.match(text, start, end))
+
+
+def _is_aside(text: str, start: int, end: int) -> bool:
+    return end - start <= _ASIDE and not load_words().any_verb.search(text, start, end)
 
 
 def _framed_verb(text: str, start: int, end: int) -> Stretch | None:
@@ -92,8 +99,13 @@ def _verb_of_clause(text: str, start: int, end: int, acts: frozenset[int]) -> St
         return found.span()
     nouns = [match.span() for match in words.verb_noun.finditer(text, start + 1, end)]
     if text[start] in "将把":
-        nouns = [noun for noun in nouns if text[noun[1] : noun[1] + 1] in _BECOMING or noun[0] in acts]
+        nouns = [noun for noun in nouns if _tells_becoming(text, noun) or noun[0] in acts]
     return next((noun for noun in nouns if noun[0] in acts), _last_before_pause(text, nouns))
+
+
+def _tells_becoming(text: str, verb: Stretch) -> bool:
+    """Tell whether a verb behind 将 says what becomes of the thing: 建设成, 降至."""
+    return text[verb[1] : verb[1] + 1] in _BECOMING or text[verb[1] - 1] in _BECOMING
 
 
 def _leads_to(text: str, start: int, verb: int, verbs: re.Pattern[str]) -> bool:

@@ -38,6 +38,10 @@ class ActingWords:
     issuing: re.Pattern[str]
     papers: re.Pattern[str]
     demand: re.Pattern[str]
+    duty: re.Pattern[str]
+    people: re.Pattern[str]
+    adverbial: re.Pattern[str]
+    before_object: re.Pattern[str]
 
 
 @cache
@@ -66,6 +70,10 @@ def load_words() -> ActingWords:
         issuing=re.compile(_any_of(words["issuing"])),
         papers=re.compile(_any_of(words["papers"])),
         demand=re.compile(_any_of(words["demands"])),
+        people=re.compile(_any_of(words["people"])),
+        duty=re.compile(_any_of(words["duties"])),
+        adverbial=re.compile(rf"(?:{_any_of(words['adverbials'])})"),
+        before_object=re.compile(f"{_any_of(words['before_objects'])}$"),
     )
 
 
