@@ -107,7 +107,7 @@ CLAUSES = [
     # each at its own level
     ("⟦市⟧、⟦区疾控中心⟧⟨建立实验室⟩。", ["lead 建立: 市、区疾控中心 → 建立实验室"]),
     # a document that is told only by what it is, and one that follows later in the sentence
-    ("⟦县爱卫会⟧出台了健康村建设⟨实施方案⟩。", ["issuer 出台: 县爱卫会 → 实施方案"]),
+    ("⟦县爱卫会⟧出台了健康村建设⟨实施方案⟩。", ["lead 出台: 县爱卫会 → 实施方案"]),
     (
         "⟦县政府⟧⟨成立专班⟩，印发《健康县规划》。",
         ["issuer 印发: 县政府 → 《健康县规划》", "lead 成立: 县政府 → 成立专班"],

@@ -196,7 +196,7 @@ def _issuing(reading: _Reading, sign: int) -> Iterator[Draft]:
         return
     told = {number for draft in reading.drafts for number in draft.documents}
     for (start, end), title in find_issues(masked, sign):
-        if title is None or masked.titles[title] not in told:
+        if title is not None and masked.titles[title] not in told:
             yield Draft(
                 start=place(start),
                 end=place(end),
@@ -204,10 +204,9 @@ def _issuing(reading: _Reading, sign: int) -> Iterator[Draft]:
                 parties=_list(reading, sign).parties,
                 subject=(place(start), place(start)),
                 rule="issues-on",
-                governs="near" if title is None else "titles",
-                documents=() if title is None else _titles_from(reading, title),
+                governs="titles",
+                documents=_titles_from(reading, title),
                 reach=place(find_end(CLAUSE, masked.text, end, _CLAUSE_REACH)),
-                acts=title is None,
             )
 
 
