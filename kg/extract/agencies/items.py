@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from kg.extract.agencies.fields import read_field
 from kg.extract.agencies.item import Item, Status, hide_titles, without_inner
-from kg.extract.agencies.kinds import acts, is_many, read_generic
+from kg.extract.agencies.kinds import acts, behind_staff, is_many, read_generic
 from kg.extract.agencies.known import read_known
 from kg.extract.agencies.left import Left, read_left
-from kg.extract.agencies.placing import with_place
+from kg.extract.agencies.names import acts_by_name, with_school
+from kg.extract.agencies.placing import is_staff, with_place
 from kg.extract.agencies.prefixed import find_prefixed
 from kg.extract.agencies.proper import (
     Proper,
@@ -52,12 +53,23 @@ def find_items(text: str, places: Places) -> list[Item]:
         if start < position or hidden[start]:
             continue
         for word in words_at(text, start):
-            if items := _read(text, start, word, places):
-                found += items
+            if items := [with_school(text, item) for item in _read(text, start, word, places)]:
+                found += [] if _is_within(items[0], found) else items
                 # A field alone may turn out to be the first part of another word: 市政|府
                 position = position if items[-1].status == "short" else items[-1].end
                 break
     return without_inner(found)
+
+
+def _is_within(item: Item, found: list[Item]) -> bool:
+    """Tell whether a department without a place is a part of the body before it: 省卫生健康委|疾控局."""
+    return (
+        item.rule == "bare-department"
+        and bool(found)
+        and found[-1].end == item.start
+        and found[-1].body.kind == "department"
+        and found[-1].status == "sure"
+    )
 
 
 def _read(text: str, start: int, word: AnyWord, places: Places) -> list[Item]:
@@ -142,9 +154,14 @@ def _bare(text: str, item: Item, word: FixedWord, places: Places) -> list[Item]:
         text, item, places
     ):
         return []
+    alone = text[item.start - 1 : item.start] not in _LINKS
+    if word.bare == "town" and alone and not (places.path and places.path[0].level == "township"):
+        return []  # 派出所|走访: a kind of body
     if word.bare in ("none", "region", "generic", "town"):
         return [replace(item, status="bare", rule="bare-word")]
     if word.bare == "list":
+        if is_staff(text, item) and is_border(text, item.start):
+            return [replace(item, status="kind", rule="staff")]
         return [replace(item, status="short", rule="short-list")]
     if word.bare == "named" and len(word.form) > 2 and text[item.start - 1 : item.start] in _LINKS:
         return [replace(item, status="bare", rule="bare-word")]  # 县人民医院、|中医院
@@ -154,7 +171,9 @@ def _bare(text: str, item: Item, word: FixedWord, places: Places) -> list[Item]:
 def _is_body(text: str, item: Item, places: Places) -> bool:
     """Tell whether a word for a place of service acts, or is the only one of the town at hand."""
     here = places.path[:1]
-    return bool(here and here[0].level == "township") or bool(acts(text, item.start, item.end))
+    return bool(here and here[0].level == "township") or bool(
+        acts(text, item.start, behind_staff(text, item.end))
+    )
 
 
 def _read_head(
@@ -163,6 +182,20 @@ def _read_head(
     """Return a proper name that ends in a head, if what stands before makes one."""
     end = start + len(word.form)
     proper = read_proper(text, start, end, body.kind, places)
+    if acts_by_name(text, proper, start, word.form, body.kind):
+        return [
+            Item(
+                proper.start,
+                end,
+                word,
+                body,
+                "sure",
+                "proper-acts",
+                name=text[proper.start : end],
+                level="here",
+                certain=False,
+            )
+        ]
     before = text[proper.rest : start]
     if word.form.endswith("会议") and _HELD.search(text, max(0, proper.start - 3), proper.start):
         return []

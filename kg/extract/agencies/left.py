@@ -109,14 +109,24 @@ def _read_levels(text: str, end: int, places: Places) -> Left:
         words.pop(0)
     if not words:
         return Left(end, "bare")
-    first = offset + match.start() + words[0].start()
-    shares = [_share(text, offset + match.start(), word, places) for word in words]
+    base = offset + match.start()
+    first = base + words[0].start()
+    shares = [_share(text, base, word, places) for word in words]
     bracket = "（" in match[0]
-    if _is_plural(text, first) or bracket:
+    if bracket and not _is_plural(text, first):
+        return _with_bracket(text, shares, "级" in match[0])
+    if _is_plural(text, first):
         return Left(first, "plural", (), shares[-1].level, "级" in match[0])
     last = shares[-1]
     grade = match[0].endswith("级") and len(shares) == 1
     return Left(last.start, "level", last.divisions, last.level, grade, tuple(shares[:-1]))
+
+
+def _with_bracket(text: str, shares: list[Share], grade: bool) -> Left:
+    """Return several places of a level as one, and what shares the body with them: 省、|县（区）疾控中心."""
+    at = next((at for at, share in enumerate(shares) if text[share.end : share.end + 1] == "（"), 0)
+    before = shares[:at] if all(share.divisions for share in shares[:at]) else []
+    return Left(shares[len(before)].start, "plural", (), shares[-1].level, grade, tuple(before))
 
 
 def _share(text: str, offset: int, word: re.Match[str], places: Places) -> Share:

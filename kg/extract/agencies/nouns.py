@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,16 +18,30 @@ _OPENING = (
     r"(?:^|(?<=[，。；：\n“])|(?<=[一二三四五六七八九十]是)"
     r"|(?<=[，。；：\n][由如])|(?<=[，。；：\n]同时))"
 )
+# Of the body, those who act for it: 俱乐部|专家团队根据
+_TEAM = r"(?:(?:的|内)?(?:专家|专业|服务|管理|医疗|志愿|运营)?(?:团队|人员|工作人员|专家|队伍))?"
 _PART = re.compile(r"(?P<party>党委|党组|党总支)|(?P<league>团委)|(?P<union>工会)(?![会员法])")
 _OWNERS = ("hospital", "university", "school", "company", "media", "research-institute", "department")
 _OWN_PART = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<who>校|院|医院|学校)党委|(?<=[、和及与以过由])(?P<what>校|院)党委"
 )
+_SORTS = {
+    "学校": ("小学", "中学", "学院", "大学", "中心校"),
+    "园区": ("产业园", "科技园"),
+    "医院": ("保健院", "精神卫生中心", "卫生院"),
+    "企业": ("公司", "集团", "厂"),
+    "园方": ("幼儿园",),
+    "校方": ("学校", "小学", "中学", "学院", "大学"),
+    "院方": ("医院", "保健院", "养老院"),
+}
+"""Words for a sort of body, and what the names of such bodies end in."""
+_NEAR = 300
 _SCHOOLS, _HOSPITALS = ("university", "school"), ("hospital",)
 
 
 def find_nouns(text: str, named: Sequence[Named]) -> Iterator[Item]:
     """Yield the bare nouns that act where the text has named one body only that ends in them: 协会|立足自身优势."""
+    yield from _find_sorts(text, named)
     told: dict[str, Named] = {}
     until: dict[str, int] = {}
     for item, name in named:
@@ -37,6 +52,21 @@ def find_nouns(text: str, named: Sequence[Named]) -> Iterator[Item]:
         one = told.get(match["noun"])
         if one and one[0].end <= match.start() < until.get(match["noun"], len(text)):
             yield _again(one, match.start("noun"), match.end("noun"), "bare-noun")
+
+
+def _find_sorts(text: str, named: Sequence[Named]) -> Iterator[Item]:
+    """Yield the words for a sort of body that act behind the one of that sort: 第三中学 … 学校|配备教师."""
+    bodies = [(item, name) for item, name in named if name and item.status == "sure"]
+    starts = [item.start for item, _ in bodies]
+    for match in _acting_sort().finditer(text) if bodies else ():
+        at = match.start("noun")
+        least = max(0, at - _NEAR)
+        begin = max(text.rfind("\n", least, at) + 1, least)
+        ends = _SORTS[match["noun"]]
+        near = bodies[bisect_left(starts, begin) : bisect_left(starts, at)]
+        fitting = [one for one in near if one[1].endswith(ends)]
+        if fitting and len({name for _, name in fitting}) == 1:
+            yield _again(fitting[-1], at, match.end("noun"), "sort-of-body")
 
 
 def find_rooms(text: str, named: Sequence[Named]) -> Iterator[Item]:
@@ -72,7 +102,7 @@ def _most_told(named: Sequence[Named], kinds: tuple[str, ...]) -> Named | None:
 
 def _nouns_at_end(name: str) -> list[str]:
     nouns = context_words("nouns")
-    return [name[at:] for at in range(max(0, len(name) - 4), len(name)) if nouns.fullmatch(name, at)]
+    return [name[at:] for at in range(max(0, len(name) - 8), len(name)) if nouns.fullmatch(name, at)]
 
 
 def _part_of(owner: Named, start: int, part: re.Match[str]) -> Item:
@@ -97,8 +127,16 @@ def _again(told: Named, start: int, end: int, rule: str) -> Item:
 @cache
 def _acting() -> re.Pattern[str]:
     return re.compile(
-        rf"{_OPENING}(?P<noun>{context_words('nouns').pattern})(?={context_words('verbs').pattern})",
+        rf"{_OPENING}(?P<noun>{context_words('nouns').pattern})"
+        rf"(?={_TEAM}(?:{context_words('verbs').pattern}))",
         re.MULTILINE,
+    )
+
+
+@cache
+def _acting_sort() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_OPENING}(?P<noun>{'|'.join(_SORTS)})(?={context_words('verbs').pattern})", re.MULTILINE
     )
 
 

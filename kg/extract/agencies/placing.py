@@ -17,6 +17,12 @@ _TOPIC = re.compile(
 )
 
 
+# Who stands for the body itself: 疾控|工作人员, 市疾控|专家
+_STAFF = re.compile(
+    r"(?:工作|专业技术|专业|业务|技术|流调|监测|防疫)?(?:人员|专家|医生|医师|骨干|团队|队伍|干部)(?!培训|培养|建设|短缺|能力|素质|数)"
+)
+
+
 def with_place(text: str, item: Item, left: Left, places: Places) -> list[Item]:
     """Return a body with its place, and those before that share its word."""
     found = [
@@ -26,7 +32,11 @@ def with_place(text: str, item: Item, left: Left, places: Places) -> list[Item]:
         item = replace(item, start=found[0].start) if found else item
         found = []
     rule = f"{item.rule}-{left.how}"
-    if isinstance(item.word, FixedWord) and item.word.bare == "list" and not _is_called_so(text, item, left):
+    if left.how == "plural" and is_staff(text, item):
+        main = replace(item, status="kind", rule="staff-plural", level=left.level)
+    elif (
+        isinstance(item.word, FixedWord) and item.word.bare == "list" and not _is_called_so(text, item, left)
+    ):
         main = replace(item, status="short", divisions=left.divisions, level=left.level, rule="short-list")
     elif left.how == "plural" or (left.how == "level" and not left.divisions):
         main = replace(item, status="kind", rule=rule, level=left.level)
@@ -57,7 +67,14 @@ def with_place(text: str, item: Item, left: Left, places: Places) -> list[Item]:
 
 def _is_called_so(text: str, item: Item, left: Left) -> bool:
     """Tell whether a short form with its place is the body, and no topic: 市疾控|, but 市疾控|体系."""
-    return bool(left.divisions) and not left.grade and _TOPIC.match(text, item.end) is None
+    return (
+        bool(left.divisions) and not left.grade and (is_staff(text, item) or not _TOPIC.match(text, item.end))
+    )
+
+
+def is_staff(text: str, item: Item) -> bool:
+    """Tell whether the staff of a body called by its short form stand for it: 疾控|工作人员深入社区."""
+    return item.printed == "疾控" and _STAFF.match(text, item.end) is not None
 
 
 def _is_as_printed(text: str, item: Item, left: Left, places: Places) -> bool:

@@ -18,7 +18,7 @@ _DECLARED = re.compile(
     r"(?:（[^（）\n]{1,12}）)?（(?:以下)?(?:统一?)?(?:简称|称)(?:为)?[：:]?(?P<name>[^（）\n]{2,20}?)）"
 )
 _OWN = re.compile(
-    r"(?<![自人个])(?P<who>[我本该])(?P<what>中心|医院|大学|学校|公司|集团|协会|[委局厅院校站]|办(?![理法好学事案公])|小组|领导小组|委员会|会(?![议场计费员务长上同认谈]))"
+    r"(?<![自人个])(?P<who>[我本该])(?P<what>中心|医院|大学|学校|公司|集团|协会|学会|俱乐部|联盟|商会|基金会|研究会|研究[院所]|学院|幼儿园|养老院|卫生院|保健院|企业|[委局厅院校站]|所(?![以有在需属得见知谓述具能])|办(?![理法好学事案公])|小组|领导小组|委员会|会(?![议场计费员务长上同认谈]))"
     r"(?![托派任员身面限势落长子内学级系友园])"
 )
 _ENDS = {
@@ -29,6 +29,10 @@ _ENDS = {
     "院": ("医院", "院", "研究院"),
     "校": ("学校", "小学", "中学", "大学"),
     "站": ("站",),
+    "所": ("所",),
+    "企业": ("公司", "集团", "厂"),
+    "学院": ("学院",),
+    "研究院": ("研究院", "科学院"),
     "小组": ("小组",),
     "领导小组": ("领导小组",),
     "委员会": ("委员会",),
@@ -36,12 +40,37 @@ _ENDS = {
 }
 _HEAD = 300
 _SIGNED = 60
+_TITLE = 30
+"""Characters from the beginning within which the heading names whose text it is."""
 _REACH = 600
 _MOST_SHORT_NAMES = 100
 _LEAST = 6
 """Characters of a name that tell it from others without its place."""
-_NARRATORS = ("hospital", "school", "university")
-_NARRATED = {"医院": ("医院", "保健院", "精神卫生中心"), "学校": ("学校", "小学", "中学", "大学", "学院")}
+_LEAST_COMPANY, _LEAST_BRAND = 4, 2
+_COMPANY = re.compile(r"(?:（集团）)?(?:集团)?(?:股份|有限责任|有限)*公司$")
+_TRADE = re.compile(
+    r"健康|医疗|医药|生物|信息|网络|智能|智慧|数字|软件|电子|家政|物业|餐饮|食品|养老|康养|文化|体育|教育|环境|环保|建筑|建设"
+    r"|科技|技术|服务|管理|咨询|产业|发展|投资|传媒|器械|设备|制药|药业|运营|开发"
+)
+_TRADES = re.compile(rf"(?:{_TRADE.pattern})+$")
+_NARRATORS = (
+    "hospital",
+    "school",
+    "university",
+    "elderly-care-institution",
+    "primary-care-institution",
+    "company",
+)
+_NARRATED = {
+    "医院": ("医院", "保健院", "精神卫生中心"),
+    "学校": ("学校", "小学", "中学", "大学", "学院"),
+    "高校": ("大学", "学院"),
+    "学院": ("学院",),
+    "养老院": ("养老院", "敬老院", "福利院"),
+    "卫生院": ("卫生院",),
+    "幼儿园": ("幼儿园",),
+    "企业": ("公司", "集团"),
+}
 
 
 def find_declared(text: str, named: Sequence[Named]) -> Iterator[Item]:
@@ -71,6 +100,11 @@ def find_shortened(text: str, named: Sequence[Named]) -> Iterator[Item]:
         short = _without_place(text[item.start : item.end], place)
         if item.rule.startswith("proper") and len(short) >= _LEAST and len(shortened) < _MOST_SHORT_NAMES:
             shortened.setdefault(short, (item.end, item, name))
+        for short in (
+            _company_names(text[item.start : item.end], place) if item.body.kind == "company" else ()
+        ):
+            if len(shortened) < _MOST_SHORT_NAMES:
+                shortened.setdefault(short, (item.end, item, name))
     if not shortened:
         return
     hidden = hide_titles(text)
@@ -79,6 +113,22 @@ def find_shortened(text: str, named: Sequence[Named]) -> Iterator[Item]:
         begin, item, name = shortened[match[0]]
         if match.start() >= begin and not hidden[match.start()] and is_border(text, match.start()):
             yield replace(item, start=match.start(), end=match.end(), name=name, words="", rule="shortened")
+
+
+def _company_names(words: str, place: str) -> Iterator[str]:
+    """Yield what a company is called without its form: 合肥阳光家政服务|有限公司, 阳光家政|公司."""
+    core = _COMPANY.sub("", words)
+    bare = _without_place(core, place) or core
+    for name in (core, bare):
+        if name != words and len(name) >= _LEAST_COMPANY:
+            yield name
+    trades = _TRADES.search(bare)
+    brand = bare[: trades.start()] if trades else ""
+    if trades is None or len(brand) < _LEAST_BRAND:
+        return
+    first = _TRADE.match(trades[0])
+    yield from (f"{brand}{end}" for end in ("公司", "集团", "健康", "科技"))
+    yield f"{brand}{first[0] if first else ''}公司"
 
 
 def _without_place(words: str, place: str) -> str:
@@ -123,7 +173,7 @@ def find_own(text: str, named: Sequence[Named]) -> Iterator[Item]:
 def find_narrator(named: Sequence[Named]) -> list[Named]:
     """Return the items with their names; a bare 医院 or 学校 that acts is the one that the text tells of throughout."""
     counts = Counter(name for item, name in named if name and item.body.kind in _NARRATORS)
-    first = next(((item, name) for item, name in named if counts[name] > 1), None)
+    first = next(((item, name) for item, name in named if counts[name] > (item.start >= _TITLE)), None)
     if first is None or first[0].start > _HEAD * 2:
         return list(named)
     told: list[Named] = []
