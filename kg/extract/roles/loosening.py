@@ -20,8 +20,6 @@ _ONLY_FOUND = frozenset({Role.MENTIONED, Role.ISSUER})
 """Roles that say nothing where what they are in was not found."""
 _GOES_ON = frozenset({"goes-on-to-act"})
 """Rules whose verb as often tells what a document says."""
-_LABEL = "label"
-"""Rule of a mark that names nothing but a duty: it is had in something, whatever the text calls it."""
 _NEAR = 400
 """Characters round the mark in which an initiative counts as near."""
 
@@ -34,8 +32,6 @@ def loosen(ground: Ground, draft: Draft, mark: Mark) -> Mark | None:
     scene = ground.scene
     kept = None if draft.acts else mark
     general = draft.rule in _GENERAL and not load_words().verb.match(scene.text, draft.end)
-    if draft.rule == _LABEL:
-        return replace(mark, of=_nearest(scene, draft) or _before(scene, draft))
     if scene.genre in PRESCRIBING or general or not _is_concrete(scene, draft):
         return kept
     near = _nearest(scene, draft)
@@ -79,8 +75,3 @@ def _nearest(scene: Scene, draft: Draft) -> tuple[int, ...]:
             place = bisect_left(starts, draft.start)
             return (near[place] if place < len(near) else near[-1],)
     return ()
-
-
-def _before(scene: Scene, draft: Draft) -> tuple[int, ...]:
-    """Return the last act before the mark that is near, on whatever line."""
-    return tuple(scene.act_shelf.within(max(0, draft.start - _NEAR), draft.start)[-1:])

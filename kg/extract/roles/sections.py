@@ -21,6 +21,8 @@ _NUMBER = re.compile(
 )
 _HEADING = 40
 _LIKE = 0.6
+_NEAR = 400
+"""Characters before a label in which a measure counts as near."""
 _LINES = 60
 """Lines that a section may have above its mark."""
 
@@ -130,12 +132,13 @@ def _in_order(
 
 
 def _marks(scene: Scene, group: LabelGroup, governed: Governed) -> Iterator[Mark]:
+    governed = governed if governed.acts or governed.programmes else _nearest(scene, group)
     for label in group.labels:
         parties = scene.agency_shelf.within(label.end, label.value_end)
         if not parties:
             continue
         role = role_of(label, group.labels, scene.text)
-        whole = role.value in ("addressee", "proposer")
+        whole = role.value in ("addressee", "proposer") or not (governed.acts or governed.programmes)
         yield Mark(
             start=label.start,
             end=label.end,
@@ -147,6 +150,11 @@ def _marks(scene: Scene, group: LabelGroup, governed: Governed) -> Iterator[Mark
             allocation="respectively-unallocated" if label.parted and len(parties) > 1 else None,
             rule="label",
         )
+
+
+def _nearest(scene: Scene, group: LabelGroup) -> Governed:
+    """The last measure before a label, on whatever line: a duty is had in something."""
+    return Governed(scene.act_shelf.within(max(0, group.start - _NEAR), group.start)[-1:])
 
 
 def _set_up(scene: Scene, group: LabelGroup) -> Governed:
