@@ -17,12 +17,14 @@ _SUFFIX = re.compile(
     r"委员会(?!委员)|委(?![托派任员以身]|办局)|总局|局(?![面限势])|厅|分局|总队(?!长)|支队|大队|办公室|办(?![理法好学事案公班卡证实结医园展成得起])"
 )
 _NEXT_FIELD = re.compile(r"[和与、]?")
+_MOST_FIELDS = 6
+"""Fields that a department is named by at most: 文化|广电|旅游|体育|局."""
 
 
 def read_field(text: str, start: int, word: FieldWord, places: Places) -> list[Item]:
     """Return the department whose field begins at ``start``, or the field alone; both may share places before."""
     end, fields = start + len(word.form), [word.field]
-    while not _SUFFIX.match(text, end) and (more := _next_field(text, end)):
+    while len(fields) < _MOST_FIELDS and not _SUFFIX.match(text, end) and (more := _next_field(text, end)):
         end, field = more
         fields.append(field)
     suffix = _SUFFIX.match(text, end)
