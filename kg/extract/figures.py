@@ -23,7 +23,7 @@ _BOUND_HEAD = 8
 """Characters before it in which 分别 stands where the list has one bound."""
 _TIMES = ("年", "月", "周", "日", "天", "小时", "分钟", "学期", "星期", "季度")
 _DENIED = re.compile(r"(?:无法|未能?|不能|难以|尚未|没有|并非|[两二三四五六七八九十2-9][个大项])$")
-_ATTRIBUTE = re.compile(r"(?:、[^，。；：\n\t的]{1,8})+的|(?:和|并)[^，。；：\n\t的]{1,8}的")
+_ATTRIBUTE = re.compile(r"(?:、[^，。；：、\n\t的]{1,8}){1,9}的|(?:和|并)[^，。；：\n\t的]{1,8}的")
 _UNIT = re.compile(r"(?<=[0-9])[^0-9]+$")
 _APART = re.compile(
     r"(?P<word>至少|不少于|不低于|不超过|至多|(?<![签节制合预条违邀集公契规誓])约(?=占))[\u4e00-\u9fff]{1,8}$"

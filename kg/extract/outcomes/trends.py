@@ -174,7 +174,7 @@ def _spread(text: str, match: re.Match[str], stretch: Stretch, rule: str, force:
     summed = (
         text.find("等", *pieces[-1]) if len(pieces) > 1 and "等方面" not in text[slice(*pieces[-1])] else -1
     )
-    if summed > pieces[-1][0] + 1:  # 贫血、消瘦等健康问题
+    if pieces and summed > pieces[-1][0] + 1:  # 贫血、消瘦等健康问题
         pieces[-1] = (pieces[-1][0], summed)
     several = len(pieces) > 1 and (summed > 0 or all(_names_indicator(text[a:b]) for a, b in pieces[1:]))
     group, _ = split_group(text, *pieces[0]) if pieces else (None, stretch)

@@ -28,7 +28,10 @@ _END = r"(?=[，。；、）\n\t]|$|等|和|及|与|并|后|提出|明确|要求
 _FIRSTS = re.compile(
     r"(?:先后|分别|已经|陆续|依次|逐一|还|也|并|共|已){0,2}(?:对|将|把)(?:外|口)?|(?:全国|全省|全市|国内)?(?:首个|首部|第一个|第一部|首份|唯一)|(?:本地|当地|我[省市县区])的?"
 )
-_ITEM = rf"{_WORD}{{2,30}}?{_PLAN}{_YEARS}"
+# A name ends at the first border behind a noun of documents, and is not tried longer: a list of seven would else be
+# read in every way to part it
+_BORDER = r"(?=[、和及以等，。；）\n\t\d一二三四五六七八九十多几数两系与并后提明要规正进为]|$)"
+_ITEM = rf"(?>{_WORD}{{2,30}}?{_PLAN}{_YEARS}{_BORDER})"
 _LISTED = re.compile(
     rf"(?:对|将|把|了|《■*》|[制审][定查议]|印发|出台|下发|发布|形成|包括|，|。|；|\n)"
     rf"(?P<items>{_ITEM}(?:(?:、|和|及|以及){_ITEM}){{0,6}})等?(?:\d{{1,3}}|[一二三四五六七八九十多几数两]{{1,3}}|一系列|系列)"

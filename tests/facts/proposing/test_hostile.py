@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.documents.surfaces import SurfaceText
@@ -106,6 +106,76 @@ def test_every_proposal_of_any_text_has_its_place_in_it(text: str) -> None:
         assert refused == len(case.facts()) - len(kept.facts())
         for fact in kept.facts():
             assert fact.at is not None and surface.agrees(fact.as_, fact.at)
+
+
+JOINTS = [
+    "、",
+    "和",
+    "及",
+    "以及",
+    "或",
+    "，",
+    "；",
+    "的",
+    "”“",
+    "》《",
+    "：",
+    "为",
+    "对",
+    "并",
+    "（",
+    "）",
+    "",
+]
+PHRASES = [
+    *[
+        "全覆盖",
+        "方案",
+        "工程",
+        "项目",
+        "行动",
+        "健康",
+        "县教育局",
+        "财政",
+        "医院",
+        "机构",
+        "“乙”",
+        "《甲》",
+        "3家",
+    ],
+    *[
+        "12万",
+        "96%",
+        "2023年",
+        "建成",
+        "开展",
+        "参加",
+        "纳入",
+        "印发",
+        "荣获",
+        "提高",
+        "下降",
+        "率",
+        "其中",
+        "等",
+        "均",
+    ],
+]
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(st.tuples(st.sampled_from(JOINTS), st.sampled_from(PHRASES)), min_size=1, max_size=3),
+    st.sampled_from(["", "。", "5", "的", "，"]),
+)
+@example([("", "全覆盖"), ("、", "")], "")
+@example([("对", "方案"), ("及", "工程")], "")
+@example([("", "财政")], "")
+def test_what_repeats_itself_is_read(phrases: list[tuple[str, str]], last: str) -> None:
+    """A phrase sixty times over is read like any text: no rule tries every way to part it."""
+    text = "云溪县" + "".join(joint + phrase for joint, phrase in phrases) * 60 + last
+    found = propose_facts(text, "any", Gazetteer.load(), Registry(), {})
+    assert len(found.cases) == 1
 
 
 @settings(deadline=None)
