@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""Of every element and attribute of a Word document."""
 _PLACE = re.compile(r"%([1-9])")
 _LINKS = 20
 """Styles that rest on one another at most: more is a ring."""
@@ -108,20 +109,25 @@ class ListNumbers:
         """Read the definitions of lists of a ``docx`` document; without any, nothing is numbered."""
         from docx.opc.constants import RELATIONSHIP_TYPE
 
-        styles = {style.get(f"{_W}styleId"): style for style in document.styles.element.iter(f"{_W}style")}
+        styles = {
+            style.get(f"{NAMESPACE}styleId"): style
+            for style in document.styles.element.iter(f"{NAMESPACE}style")
+        }
         try:
             numbering = document.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING).element
         except KeyError:
             return cls(styles=styles)
-        definitions = {one.get(f"{_W}abstractNumId"): one for one in numbering.iter(f"{_W}abstractNum")}
+        definitions = {
+            one.get(f"{NAMESPACE}abstractNumId"): one for one in numbering.iter(f"{NAMESPACE}abstractNum")
+        }
         linked = {_value(one, "styleLink"): one for one in definitions.values()}
         levels = {
             key: dict(_read_levels(linked.get(_value(one, "numStyleLink")) if _has_link(one) else one))
             for key, one in definitions.items()
         }
         lists = {
-            one.get(f"{_W}numId"): (_value(one, "abstractNumId"), dict(_read_restarts(one)))
-            for one in numbering.iter(f"{_W}num")
+            one.get(f"{NAMESPACE}numId"): (_value(one, "abstractNumId"), dict(_read_restarts(one)))
+            for one in numbering.iter(f"{NAMESPACE}num")
         }
         return cls(lists, levels, styles)
 
@@ -161,7 +167,7 @@ class ListNumbers:
 
     def _place(self, paragraph: Any) -> tuple[str, int]:
         """Return the list and the level of a paragraph: its own, or those of its style."""
-        properties = paragraph.find(f"{_W}pPr")
+        properties = paragraph.find(f"{NAMESPACE}pPr")
         if properties is None:
             return "", 0
         list_id, depth = _read_place(properties)
@@ -169,7 +175,7 @@ class ListNumbers:
         for _ in range(_LINKS):
             if list_id or style not in self.styles:
                 break
-            inherited = self.styles[style].find(f"{_W}pPr")
+            inherited = self.styles[style].find(f"{NAMESPACE}pPr")
             if inherited is not None:
                 list_id, other = _read_place(inherited)
                 depth = depth or other
@@ -178,29 +184,29 @@ class ListNumbers:
 
 
 def _read_place(properties: Any) -> tuple[str, int]:
-    numbered = properties.find(f"{_W}numPr")
+    numbered = properties.find(f"{NAMESPACE}numPr")
     if numbered is None:
         return "", 0
     return _value(numbered, "numId"), _number(_value(numbered, "ilvl"), 0)
 
 
 def _read_levels(definition: Any) -> Iterator[tuple[int, _Level]]:
-    for one in () if definition is None else definition.iter(f"{_W}lvl"):
+    for one in () if definition is None else definition.iter(f"{NAMESPACE}lvl"):
         yield (
-            _number(one.get(f"{_W}ilvl"), 0),
+            _number(one.get(f"{NAMESPACE}ilvl"), 0),
             _Level(
                 _number(_value(one, "start"), 1),
                 _value(one, "numFmt") or "decimal",
                 _value(one, "lvlText")[:_LONGEST],
-                one.find(f"{_W}isLgl") is not None,
+                one.find(f"{NAMESPACE}isLgl") is not None,
             ),
         )
 
 
 def _read_restarts(one: Any) -> Iterator[tuple[int, int]]:
-    for override in one.iter(f"{_W}lvlOverride"):
+    for override in one.iter(f"{NAMESPACE}lvlOverride"):
         if start := _value(override, "startOverride"):
-            yield _number(override.get(f"{_W}ilvl"), 0), _number(start, 1)
+            yield _number(override.get(f"{NAMESPACE}ilvl"), 0), _number(start, 1)
 
 
 def _has_link(definition: Any) -> bool:
@@ -208,8 +214,8 @@ def _has_link(definition: Any) -> bool:
 
 
 def _value(element: Any, name: str) -> str:
-    child = element.find(f"{_W}{name}")
-    return "" if child is None else child.get(f"{_W}val", "")
+    child = element.find(f"{NAMESPACE}{name}")
+    return "" if child is None else child.get(f"{NAMESPACE}val", "")
 
 
 def _number(text: str | None, otherwise: int) -> int:

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.documents.formats.cells import Cell, lay_out
-from kg.documents.formats.numbering import ListNumbers
+from kg.documents.formats.numbering import NAMESPACE, ListNumbers
 from kg.errors import DocumentError
 
-_NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _UNPACKED_LIMIT = 256 * 1024 * 1024
-_GONE = {f"{_NAMESPACE}{name}" for name in ("del", "moveFrom")} | {_FALLBACK}
+_GONE = {f"{NAMESPACE}{name}" for name in ("del", "moveFrom")} | {_FALLBACK}
 
 
 def read_word(data: bytes, name: str) -> str:
@@ -56,11 +55,11 @@ def list_parts(data: bytes, name: str) -> set[str]:
 def _blocks(body: Any, numbers: ListNumbers) -> Iterator[str]:
     """Yield the lines of paragraphs and tables, also of those inside content controls."""
     for element in body:
-        if element.tag == f"{_NAMESPACE}p":
+        if element.tag == f"{NAMESPACE}p":
             yield _paragraph(element, numbers)
-        elif element.tag == f"{_NAMESPACE}tbl":
+        elif element.tag == f"{NAMESPACE}tbl":
             yield from lay_out(_rows(element, numbers))
-        elif element.tag in (f"{_NAMESPACE}sdt", f"{_NAMESPACE}sdtContent"):
+        elif element.tag in (f"{NAMESPACE}sdt", f"{NAMESPACE}sdtContent"):
             yield from _blocks(element, numbers)
 
 
@@ -73,20 +72,20 @@ def _pieces(element: Any) -> Iterator[str]:
     for child in element:
         if child.tag in _GONE:
             continue
-        if child.tag == f"{_NAMESPACE}t":
+        if child.tag == f"{NAMESPACE}t":
             yield child.text or ""
-        elif child.tag in (f"{_NAMESPACE}br", f"{_NAMESPACE}cr"):
+        elif child.tag in (f"{NAMESPACE}br", f"{NAMESPACE}cr"):
             yield "\n"
-        elif child.tag == f"{_NAMESPACE}tab" and element.tag == f"{_NAMESPACE}r":
+        elif child.tag == f"{NAMESPACE}tab" and element.tag == f"{NAMESPACE}r":
             yield " "
-        elif child.tag == f"{_NAMESPACE}noBreakHyphen":
+        elif child.tag == f"{NAMESPACE}noBreakHyphen":
             yield "-"
         else:
             yield from _pieces(child)
 
 
 def _rows(table: Any, numbers: ListNumbers) -> Iterator[list[Cell]]:
-    rows = [list(_cells(row, numbers)) for row in table.iter(f"{_NAMESPACE}tr") if _own(row, table)]
+    rows = [list(_cells(row, numbers)) for row in table.iter(f"{NAMESPACE}tr") if _own(row, table)]
     for number, row in enumerate(rows):
         yield [
             Cell(text, columns, _height(rows, number, column))
@@ -97,19 +96,19 @@ def _rows(table: Any, numbers: ListNumbers) -> Iterator[list[Cell]]:
 
 def _own(row: Any, table: Any) -> bool:
     """Tell whether the row belongs to this table and not to one inside a cell."""
-    return next(row.iterancestors(f"{_NAMESPACE}tbl")) is table
+    return next(row.iterancestors(f"{NAMESPACE}tbl")) is table
 
 
 def _cells(row: Any, numbers: ListNumbers) -> Iterator[tuple[int, int, str, bool]]:
     """Yield (column, columns, text, whether it goes on from the row above) of each cell."""
     column = 0
-    for cell in row.iterchildren(f"{_NAMESPACE}tc"):
-        properties = cell.find(f"{_NAMESPACE}tcPr")
-        span = None if properties is None else properties.find(f"{_NAMESPACE}gridSpan")
-        merge = None if properties is None else properties.find(f"{_NAMESPACE}vMerge")
-        columns = 1 if span is None else int(span.get(f"{_NAMESPACE}val", "1"))
-        continues = merge is not None and merge.get(f"{_NAMESPACE}val", "continue") == "continue"
-        text = " ".join(filter(None, (_paragraph(p, numbers).strip() for p in cell.iter(f"{_NAMESPACE}p"))))
+    for cell in row.iterchildren(f"{NAMESPACE}tc"):
+        properties = cell.find(f"{NAMESPACE}tcPr")
+        span = None if properties is None else properties.find(f"{NAMESPACE}gridSpan")
+        merge = None if properties is None else properties.find(f"{NAMESPACE}vMerge")
+        columns = 1 if span is None else int(span.get(f"{NAMESPACE}val", "1"))
+        continues = merge is not None and merge.get(f"{NAMESPACE}val", "continue") == "continue"
+        text = " ".join(filter(None, (_paragraph(p, numbers).strip() for p in cell.iter(f"{NAMESPACE}p"))))
         yield column, columns, text, continues
         column += columns
 

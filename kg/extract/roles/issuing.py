@@ -1,4 +1,4 @@
-"""Documents that a body issues in the course of its sentence, by their title or only by what they are: 出台实施办法."""
+"""Documents that a body issues by their title in the course of its sentence: 成立专班，出台《实施办法》."""
 
 from __future__ import annotations
 
@@ -18,16 +18,15 @@ _RUN = 300
 
 @cache
 def _issue_pattern() -> re.Pattern[str]:
-    """Return the expression for a clause that tells of issuing: the word, then a title or the kind of document."""
+    """Return the expression for a clause that tells of issuing: the word, then a title."""
     words = load_words()
     return re.compile(
         rf"(?:{words.adverbs.pattern})(?P<word>{words.issuing.pattern})+(?:并实施|实施)?了?"
-        rf"(?:[^，。；：、（）{BODIES}{TITLE}]{{0,8}}?(?P<title>{TITLE})"
-        rf"|[^，。；：（）{BODIES}{TITLE}]{{0,36}}?{words.papers.pattern}等?(?=[，。；]|$))"
+        rf"[^，。；：、（）{BODIES}{TITLE}]{{0,8}}?(?P<title>{TITLE})"
     )
 
 
-def find_issues(masked: Masked, sign: int) -> Iterator[tuple[Stretch, int | None]]:
+def find_issues(masked: Masked, sign: int) -> Iterator[tuple[Stretch, int]]:
     """Yield the word of each clause in which the bodies at a sign issue something, and the sign of the title.
 
     The clauses are those behind the bodies up to the next subject of the sentence; offsets are of the masked text.
@@ -35,8 +34,7 @@ def find_issues(masked: Masked, sign: int) -> Iterator[tuple[Stretch, int | None
     stop = _run_stop(masked, sign)
     for start in _clauses(masked.text, sign + 1, stop):
         if match := _issue_pattern().match(masked.text, start, stop):
-            title = match.start("title") if match["title"] else None
-            yield match.span("word"), title
+            yield match.span("word"), match.start("title")
 
 
 def _clauses(text: str, start: int, stop: int) -> Iterator[int]:

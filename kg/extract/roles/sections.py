@@ -132,13 +132,13 @@ def _in_order(
 
 
 def _marks(scene: Scene, group: LabelGroup, governed: Governed) -> Iterator[Mark]:
-    governed = governed if governed.acts or governed.programmes else _nearest(scene, group)
+    governed = governed or _nearest(scene, group)
     for label in group.labels:
         parties = scene.agency_shelf.within(label.end, label.value_end)
         if not parties:
             continue
         role = role_of(label, group.labels, scene.text)
-        whole = role.value in ("addressee", "proposer") or not (governed.acts or governed.programmes)
+        whole = role.value in ("addressee", "proposer") or not governed
         yield Mark(
             start=label.start,
             end=label.end,

@@ -196,7 +196,7 @@ def _issuing(reading: _Reading, sign: int) -> Iterator[Draft]:
         return
     told = {number for draft in reading.drafts for number in draft.documents}
     for (start, end), title in find_issues(masked, sign):
-        if title is not None and masked.titles[title] not in told:
+        if masked.titles[title] not in told:
             yield Draft(
                 start=place(start),
                 end=place(end),

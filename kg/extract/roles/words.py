@@ -36,7 +36,6 @@ class ActingWords:
     other_subject: re.Pattern[str]
     content: re.Pattern[str]
     issuing: re.Pattern[str]
-    papers: re.Pattern[str]
     demand: re.Pattern[str]
     duty: re.Pattern[str]
     people: re.Pattern[str]
@@ -68,7 +67,6 @@ def load_words() -> ActingWords:
         other_subject=re.compile(f"[，；。]{_any_of(words['other_subjects'])}"),
         content=re.compile(_any_of(words["contents"])),
         issuing=re.compile(_any_of(words["issuing"])),
-        papers=re.compile(_any_of(words["papers"])),
         demand=re.compile(_any_of(words["demands"])),
         people=re.compile(_any_of(words["people"])),
         duty=re.compile(_any_of(words["duties"])),
