@@ -43,11 +43,6 @@ class FaultCount:
     """By how much F1 of its kind would rise if this class alone were gone: what has a second fault stays wrong."""
 
 
-def is_right(verdict: Verdict) -> bool:
-    """Tell whether a verdict is right in the measure that its kind's faults are told of."""
-    return verdict.exact if verdict.kind in EXACT_KINDS else verdict.overlapping
-
-
 def count_faults(verdicts: Sequence[Verdict], counts: Mapping[tuple[str, str], Count]) -> list[FaultCount]:
     """Return every class of error, the dearest first within a kind."""
     classes: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
